@@ -11,6 +11,8 @@ from bdlib.comparison.likeness import peers
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence, gini, inequality
 from bdlib.errors import DataError
+from bdviews.comparison.spreading import gini_sentence
+from bdviews.comparison.standpoint import At
 
 GRDP = "grdp_per_capita"
 
@@ -64,6 +66,30 @@ def test_a_measure_that_breaks_gives_no_beta(corpus, table):
     assert convergence(est).iloc[0][["broken", "reason"]].tolist() == ["2020", "broken"]
     found = paths(est, "Hà Nội")
     assert found.loc[found["break_before"], "year"].tolist() == [2020]
+
+
+@pytest.mark.parametrize("broken", [2018, 2020, 2022])
+def test_inequality_is_told_of_the_years_since_the_last_break(corpus, table, broken):
+    shaken = table.copy()
+    shaken.loc[:, broken:] *= np.random.default_rng(0).lognormal(0, 0.5, (63, 1))
+    est = estimated(corpus, shaken)
+    told = gini_sentence(inequality(est), [GRDP], At(est, "VN-01", "63", "en"))
+    assert (told.facts["years"] if told else None) == ([broken, 2022] if broken < 2022 else None)
+
+
+@pytest.mark.parametrize(("first", "said"), [(2023, True), (2026, False)])
+def test_inequality_of_years_before_the_reform_says_that_they_are_recalculated(corpus, first, said):
+    codes = provinces(corpus.areas, "34").index
+    rows = [fact(code, GRDP, 50 + n, time_period=str(first + m)) for n, code in enumerate(codes) for m in (0, 3)]
+    est = result(corpus, *rows)
+    assert ("recalculated" in str(gini_sentence(inequality(est), [GRDP], At(est, "VN-01", "34", "en")))) == said
+
+
+def test_inequality_of_two_series_is_told_of_one(corpus, table):
+    rows = [fact(code, GRDP, value * (1 + year % 2), time_period=str(year), series="GSO" if year < 2020 else "MIC")
+            for (code, year), value in table.stack().items()]  # fmt: skip
+    est = result(corpus, *rows)
+    assert gini_sentence(inequality(est), [GRDP], At(est, "VN-01", "63", "en")).facts["years"] == [2020, 2022]
 
 
 def test_a_crisis_that_hits_all_is_no_break(corpus, table):

@@ -10,7 +10,7 @@ from bdlib.comparison.paths import WAY, breaks
 from bdlib.memo import remembered
 
 REFUSED = {"rank": "rank_has_no_size", "rate": "rate_is_no_part"}
-INEQUALITY = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "reason"]
+INEQUALITY = [*FIELD, "year", "covered", "members", "unit_measure", "gini", "break_before", "reason"]
 CONVERGENCE = [*WAY, "first", "last", "areas", "scale", "beta", "standard_error", "lower", "upper", "p_value",
                "sigma_first", "sigma_last", "broken", "reason"]  # fmt: skip
 
@@ -23,8 +23,9 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     listed. G = 2 Σ i·x(i) / (n Σ x) − (n + 1)/n over sorted x.
 
     `est` is as given by :func:`bdlib.reconcile`; of `indicator` codes or names, or None for every one. One row a
-    complete field of a year: gini (0 equal to 1), and `reason` where it says nothing: rank_has_no_size,
-    rate_is_no_part (it may be negative) or not_positive.
+    complete field of a year: gini (0 equal to 1); `break_before`, whether the measure is likely to have changed since
+    the year before, as in :func:`bdlib.comparison.paths.paths`, so that no earlier year may stand beside it; and
+    `reason` where it says nothing: rank_has_no_size, rate_is_no_part (it may be negative) or not_positive.
 
     Examples
     --------
@@ -42,7 +43,8 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     reason = fields["kind"].map(REFUSED).fillna("")
     reason = reason.mask(reason.eq("") & ((value.min() < 0) | (value.max() <= 0)), "not_positive")
     usable = found["obs_value"].where(code.map(reason.eq("")))
-    return fields.assign(gini=gini(usable.to_numpy(), code.to_numpy()), reason=reason)[INEQUALITY]
+    broken = pd.MultiIndex.from_frame(fields[[*WAY, "year"]]).isin(breaks(found))
+    return fields.assign(gini=gini(usable.to_numpy(), code.to_numpy()), break_before=broken, reason=reason)[INEQUALITY]
 
 
 def gini(values: np.ndarray, codes: np.ndarray) -> np.ndarray:

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from bdlib.comparison import relations
-from bdlib.comparison.fields import FACETS, provinces
+from bdlib.comparison.fields import FACETS
+from bdlib.study import divisions
 from bdviews.comparison.standpoint import NO_END, At, lately, whole
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -61,8 +62,8 @@ def _means(rows: pd.DataFrame, here: At) -> str:
     """Say of which editions a merged province has the mean of its former provinces, as their series is defined."""
     areas, series = here.est.tables.areas, here.est.tables.series.set_index("series")
     averaged = series.reindex(columns=["average_of"])["average_of"].reindex(rows["series"]).fillna("").ne("").to_numpy()
-    former = provinces(areas, "63").index
-    merged = rows["ref_area"].isin(areas.loc[areas["area"].isin(former), "successor"]).to_numpy()
+    former = pd.concat(divisions(areas).values())["successor"]
+    merged = rows["ref_area"].isin(former[former.ne("")]).to_numpy()
     named = ", ".join(map(here.labels.indicator, rows.loc[averaged & merged, "indicator"].unique()))
     said = N_("; {named}: of a merged province the simple mean of its former ones")
     return here.say(said, named=named) if named else ""

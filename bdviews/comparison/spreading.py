@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.comparison.paths import WAY
-from bdviews.comparison.standpoint import FEWEST, At
+from bdviews.comparison.standpoint import EARLIER, FEWEST, At
 from bdviews.language.messages import N_
 from bdviews.language.periods import year
 from bdviews.sentences import Sentence, paragraphs, sentence
@@ -23,21 +23,30 @@ def unequal(spread: pd.DataFrame, asked: list[str], here: At) -> "Markdown | Non
 
 
 def gini_sentence(spread: pd.DataFrame, asked: list[str], here: At) -> Sentence | None:
-    """The sentence of :func:`unequal`; of a few provinces there is none."""
-    rows = spread[spread["territory"].eq(here.territory) & spread["reason"].eq("")]
-    rows = rows[rows["indicator"].isin(asked[:1]) & rows["covered"].ge(FEWEST)].sort_values("year")
-    if rows["year"].nunique() < 2:
+    """The sentence of :func:`unequal`, of the years since the last break; of a few provinces there is none."""
+    ends = _ends(spread, asked, here)
+    if ends.empty:
         return None
-    ends = rows.iloc[[0, -1]]
-    first, last = (here.year(ends.iloc[0], one) for one in ends["year"])
+    row, years = ends.iloc[-1], ends["year"].tolist()
+    first, last = (here.year(ends.iloc[0], one) for one in years)
     before, after = (here.number(one, 3) for one in ends["gini"])
-    row = ends.iloc[-1]
     values = {"indicator": here.priced(row["indicator"]), "n": str(row["covered"]), "first": first, "last": last,
-              "before": before, "after": after}  # fmt: skip
+              "before": before, "after": after, "borders": here.borders(str(years[0]), EARLIER)}  # fmt: skip
     facts = {"says": "gini", "indicator": row["indicator"], "territory": here.territory, "n": int(row["covered"]),
-             "years": ends["year"].tolist(), "gini": ends["gini"].tolist()}  # fmt: skip
+             "years": years, "gini": ends["gini"].tolist()}  # fmt: skip
     return sentence(here.lang, "{indicator}: Gini coefficient (0: all equal) among the {n} provinces {before} in "
-                    "{first}, {after} in {last}.", values, facts)  # fmt: skip
+                    "{first}, {after} in {last}{borders}.", values, facts)  # fmt: skip
+
+
+def _ends(spread: pd.DataFrame, asked: list[str], here: At) -> pd.DataFrame:
+    """First and last year of one way since its last break, of that which comes nearest to today and is the longest."""
+    rows = spread[spread["territory"].eq(here.territory) & spread["indicator"].isin(asked[:1])]
+    rows = rows.sort_values([*WAY, "year"])
+    to_come = rows.iloc[::-1].groupby(WAY)["break_before"].cumsum() - rows["break_before"]  # breaks after the year
+    rows = rows[to_come.eq(0) & rows["reason"].eq("") & rows["covered"].ge(FEWEST)]
+    spans = rows.groupby(WAY)["year"].agg(first="min", last="max").query("first < last").reset_index()
+    chosen = spans.sort_values(["last", "first"], ascending=[False, True], kind="stable").head(1)
+    return rows.merge(chosen[WAY], on=WAY).iloc[[0, -1]] if len(chosen) else rows.head(0)
 
 
 def _outcome(row: pd.Series, here: At) -> str:

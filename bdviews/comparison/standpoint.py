@@ -18,6 +18,7 @@ from bdviews.language.periods import period
 EDITION = ["indicator", "time_period", "series", *FACETS, "territory"]
 LATELY = 2  # years before the newest: what is older says little of today
 FEWEST = 10  # provinces: of fewer one or two make a quartile, a slope or a likeness what it is
+EARLIER = N_("; earlier years recalculated for the borders since {day}")  # after a title of several years
 NO_END = "none"  # direction of an indicator of which more is neither better nor worse
 
 

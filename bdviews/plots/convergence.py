@@ -6,11 +6,11 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
 
+from bdviews.comparison.standpoint import EARLIER
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import style
 from bdviews.plots.compare import unit_axis
 from bdviews.plots.scatter import dots, named
-from bdviews.plots.years import EARLIER
 from bdviews.sentences import Sentence
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib.comparison.paths import WAY
+from bdviews.comparison.standpoint import EARLIER
 from bdviews.comparison.ways import undrawn
 from bdviews.language import scale_and_unit
 from bdviews.language.messages import N_, gettext
@@ -23,7 +24,6 @@ COLUMNS = {"page": 3, "slide": 1, "phone": 2}
 LETTERS = {"page": 27, "slide": 60, "phone": 20}
 HIGH = 1.85  # inches of a small picture
 UNDRAWN = N_("; {indicator} {years}: not known of all provinces, so not drawn")
-EARLIER = N_("; earlier years recalculated for the borders since {day}")
 
 
 @style.chart
