@@ -9,6 +9,7 @@ from bdlib.gap import early
 from bdlib.gap.measures import SHORT, reached
 from bdlib.gap.summary import UNSETTLED
 from bdlib.gap.targets import distinct
+from bdlib.memo import remembered
 from bdviews.labels import Labels
 from bdviews.language import quantity
 from bdviews.language.codes import LOOSE, spoken
@@ -36,6 +37,7 @@ SIDES = {"reach": N_("reach it"), "short": N_("fall short"), "either": N_("may d
          "aside": N_("set aside by every choice")}  # fmt: skip
 
 
+@remembered
 def tested(made: Any, found: pd.DataFrame, est: Any, lang: str) -> pd.DataFrame:
     """Due goals of notebook 05, with what other choices make of each verdict (`choice`) and all their `figures`.
 

@@ -81,11 +81,14 @@ def places(pages: int, tables: int, lang: str) -> str:
 
 def copied(case: Any, lang: str) -> Sentence | None:
     """Say how many of the tables were read in copies; where none was, nothing."""
-    figures = pd.concat([case.tables.observations, case.tables.targets])
-    ids = figures.loc[figures["frame"].ne(""), "source_id"]
-    rows = case.tables.sources[case.tables.sources["source_id"].isin(ids)]
-    facts = {"tables": len(rows), "copies": int(rows["copied"].ne("").sum())}
+    facts = copies(pd.concat([case.tables.observations, case.tables.targets]), case.tables.sources)
     return sentence(lang, COPIED, facts, facts) if facts["copies"] else None
+
+
+def copies(figures: pd.DataFrame, sources: pd.DataFrame) -> dict[str, int]:
+    """Count the tables that hold some of the figures, and which of these tables were read in copies."""
+    rows = sources[sources["source_id"].isin(figures.loc[figures["frame"].ne(""), "source_id"])]
+    return {"tables": len(rows), "copies": int(rows["copied"].ne("").sum())}
 
 
 def unchecked(case: Any, lang: str) -> Sentence | None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.gap.summary import BEHIND, DECIDED, IN_TIME, LATER, MATCHES, by_target, goals, judges, set_targets
+from bdlib.memo import remembered
 from bdviews.labels import Labels
 from bdviews.language import interval, quantity
 from bdviews.language.codes import spoken
@@ -67,11 +68,12 @@ CLASSES = {
     "short": N_("missed or still short later"),
     "undecided": N_("undecided"),
 }
-# What else a target may be than due and with a figure. Together with the classes each target is in one part.
+# What else a target may be than due and with a figure. Together with the classes each target is in one part. The words
+# stand alone or after a number.
 PARTS = CLASSES | {
-    "silent": N_("due, without a usable figure"),
+    "silent": N_("due without a usable figure"),
     "ahead": N_("not due yet"),
-    "undated": N_("the target names no date"),
+    "undated": N_("with no date"),
     "lapsed": N_("lapsed when the area ended"),
 }
 REASONS = {
@@ -84,7 +86,7 @@ REASONS = {
     "undated": N_("the figure's page prints no date"),
     "undated_edition": N_("the figure's edition or year is not printed"),
     "other_thing": N_("the figures are about something else"),
-    "ended": N_("the area was merged first"),
+    "ended": N_("the area ended first"),
     "one_date": N_("one dated figure only"),
     "growth_rate": N_("a growth rate has no pace"),
     "earlier_edition": N_("of an edition before the target's"),
@@ -163,7 +165,13 @@ def aims(found: pd.DataFrame, lang: str, labels: Labels, *, drafts: bool = False
 
     `soft` where all that judges are estimates or preliminary, `guessed` where the year of all is inferred.
     """
-    every = by_target(set_targets(found, drafts=drafts))
+    return _aims(found, lang, labels.lists, drafts)
+
+
+@remembered
+def _aims(found: pd.DataFrame, lang: str, lists: Any, drafts: bool) -> pd.DataFrame:
+    """Make what :func:`aims` gives, once for all views of a notebook."""
+    labels, every = Labels(lists, lang), by_target(set_targets(found, drafts=drafts))
     said = {row["target_id"]: aimed(row, lang, labels) for row in every.to_dict("records")}
     rows, known = goals(every), judging(found)
     ids = rows["target_ids"].str.split("|") if len(rows) else []

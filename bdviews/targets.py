@@ -12,7 +12,7 @@ from bdviews.sentences import Sentence, paragraphs
 from bdviews.target_figures import evidence
 from bdviews.target_squares import overview
 from bdviews.target_tables import ahead, board, classes, standing, unjudged
-from bdviews.target_words import CLASSES, aims, due, parted, tally, verdict
+from bdviews.target_words import CLASSES, PARTS, aims, due, parted, tally, verdict
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -65,12 +65,10 @@ def _none(area: str, lang: str, labels: Labels) -> Sentence:
 
 def _counted(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
     """Count the targets, each in one part; the parts add up. Drafts and planned sizes do not count."""
-    words = {"due": N_("{n} due and with a figure"), "silent": N_("{n} due without a usable figure"),
-             "ahead": N_("{n} not due yet"), "undated": N_("{n} with no date"),
-             "lapsed": N_("{n} lapsed when the area ended")}  # fmt: skip
+    words = {"due": N_("due and with a figure")} | {one: PARTS[one] for one in PARTS if one not in CLASSES}
     part = parted(rows).replace(list(CLASSES), "due")
     facts = {one: int(part.eq(one).sum()) for one in words}
-    parts = "; ".join(gettext(lang, words[one], n=facts[one]) for one in words if facts[one])
+    parts = "; ".join(f"{facts[one]} {gettext(lang, words[one])}" for one in words if facts[one])
     text = ngettext(lang, "The corpus has one target of {area}: {parts}.",
                     "The corpus has {n} targets of {area}: {parts}.", len(rows), area=name,
                     parts=parts)  # fmt: skip
@@ -82,7 +80,9 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
     row = labels.lists.areas.set_index("area").loc[area]
     name, whole = labels.area(area), labels.area(row["successor"])
     said = N_("{area} ended on {day} and became part of {successor}; its later targets have no verdict.")
-    if not row["successor"] or name == whole:
+    if not row["successor"]:
+        said = N_("{area} ended on {day}; its later targets have no verdict.")
+    elif name == whole:
         said = N_("{area} in its former borders ended on {day}; its later targets have no verdict.")
     text = gettext(lang, said, area=name, successor=labels.bordered(row["successor"]), day=day(row["valid_to"], lang))
     return Sentence(text, {"valid_to": row["valid_to"]})

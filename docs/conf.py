@@ -92,13 +92,33 @@ def write_reference(app: object) -> None:
     _write(folder / "commands.inc", "\n".join(told))
 
 
+KINDS = {
+    "rounding": "rounding",
+    "qualifier_loss": "qualifier lost",
+    "time_change": "change over time",
+    "stale_repeat": "stale repeat",
+    "transposition": "digits swapped",
+    "scale_slip": "wrong scale",
+    "garbled_copy": "copy that differs from its original",
+    "definition": "what is counted",
+    "series_method": "maker or series",
+    "scope_population": "scope or base",
+    "misattribution": "wrong indicator",
+    "vintage_revision": "early and later release",
+    "territory_change": "territory",
+    "target_variant": "different targets",
+    "arithmetic_inconsistency": "sums do not fit",
+    "impossible_value": "impossible value",
+    "unexplained": "not explained",
+}  # of differences; sentences tell them in other words, each with its figures
+
+
 def codes() -> str:
     """List what the codes of results and facets mean, a table a list; from the tables that say them to readers."""
     import pandas as pd
 
     from bdviews import citation, target_words
     from bdviews.conflicts import reasons
-    from bdviews.conflicts.kinds import KINDS
     from bdviews.language.codes import REASONS, STATUS, WORDS
 
     facets = pd.read_csv(ROOT / "data/raw/facets.csv").groupby("facet")[["code", "definition"]]

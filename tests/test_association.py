@@ -54,6 +54,13 @@ def test_pairs_without_a_common_year_are_listed_with_why(corpus):
     assert shown.to_html().count("no year in common") == 1 and "too few years" in shown.to_html()
 
 
+def test_every_control_is_named_as_within_a_sentence(corpus):
+    controls = "grdp_per_capita|trained_labour_force_share|population"
+    row, here = pd.Series({"held_equal": "controls", "controls": controls}), At(made(corpus)[1], "VN-74", "63", "en")
+    assert linking._held(row, here).endswith(", ".join(map(here.mid, controls.split("|"))))
+    assert "Trained" not in linking._held(row, here)
+
+
 def test_what_the_control_explains_is_gone(corpus):
     found = association(made(corpus)[1], X, Y, Z).frame.set_index("held_equal")["partial_r"]
     assert found["year_region"] > 0.5 and abs(found["controls"]) < 0.2

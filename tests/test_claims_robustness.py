@@ -39,6 +39,13 @@ def test_verdicts_are_counted_by_what_the_choices_make_of_them(shown):
     assert not counts["decided"] or said[1].facts == {name: n for name, n in counts.items() if n}
 
 
+def test_what_the_choices_make_of_verdicts_is_found_once(shown, monkeypatch):
+    made, found, est, area = shown
+    first = views.sentences(made, found, est, area, "en")
+    monkeypatch.delattr(views, "distinct")
+    assert list(map(str, views.sentences(made, found, est, area, "en"))) == list(map(str, first))
+
+
 def test_notebook_06_counts_due_targets_as_notebook_05_does(shown):
     made, found, est, area = shown
     head = views.sentences(made, found, est, area, "en")[0]

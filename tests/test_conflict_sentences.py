@@ -132,7 +132,7 @@ def test_awkward_conflicts_are_told_right(case, lang):
 
 
 def test_there_are_sixty_cases_and_no_kind_is_missing():
-    from bdviews.conflicts.kinds import KINDS
+    from bdlib.evidence.kinds import KINDS
 
     told_of = {one.split(":")[0] for case in CASES for one in case["tests"].split()}
     assert len(CASES) >= 60 and set(KINDS) - told_of <= {"time_change"}

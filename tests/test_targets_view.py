@@ -115,6 +115,22 @@ def test_squares_are_named_and_add_up_to_what_the_answer_counts(est, area):
     assert all(any(one["label"].startswith(name) for name in rest) for one in shown.squares[:known])
 
 
+def test_what_the_views_of_a_notebook_share_is_made_once(est, monkeypatch):
+    found = bd.progress(est, est.tables.targets, area="VN-74")
+    first = targets.sentences(found, "VN-74", "en", est)
+    monkeypatch.delattr(target_words, "judging")
+    assert [*map(str, targets.sentences(found, "VN-74", "en", est))] == [*map(str, first)]
+    assert len(target_words.aims(found, "en", Labels(est, "en")))
+
+
+@pytest.mark.parametrize(("successor", "said"), [("VN-79N", "part of"), ("", "Duong ended on"), ("VN-74", "former")])
+def test_an_area_without_a_successor_is_not_said_to_have_merged(est, successor, said):
+    areas = est.tables.areas
+    areas = areas.assign(successor=areas["successor"].mask(areas["area"].eq("VN-74"), successor))
+    told = [str(targets._ended("VN-74", one, Labels(replace(est.tables, areas=areas), one))) for one in ("en", "vi")]
+    assert said in told[0] and ("nhập" in told[1]) == (successor == "VN-79N")
+
+
 def test_growth_of_another_year_judges_no_target(est):
     found = bd.progress(est, est.tables.targets.query("indicator == 'grdp_growth'"))
     judged = found[found["status"].isin(["met", "partly", "missed", "unknown"])]

@@ -86,7 +86,12 @@ def _spanned(years: str) -> str:
 
 def _held(row: pd.Series, here: At) -> str:
     """What a model holds equal, in words."""
-    return here.say(HELD[row["held_equal"]], controls=here.mid(row["controls"]) if row["controls"] else "")
+    return here.say(HELD[row["held_equal"]], controls=_controls(row, here))
+
+
+def _controls(row: pd.Series, here: At) -> str:
+    """Names of the controls of a model within a sentence; of a model without one nothing."""
+    return ", ".join(map(here.mid, filter(None, row["controls"].split("|"))))
 
 
 def _estimate(row: pd.Series, here: At) -> str:
@@ -140,7 +145,7 @@ def plot_title(result: Any, here: At) -> Sentence:
     row, less = rows.loc["year_region"], rows.loc["controls"]
     told = [one["p_holm"] < SURE for one in (row, less)]
     values = {"x": here.labels.indicator(row["digital"]), "y": here.mid(row["economic"]), "a": here.say(TOLD[told[0]]),
-              "b": here.say(TOLD[told[1]]), "controls": here.mid(less["controls"])}  # fmt: skip
+              "b": here.say(TOLD[told[1]]), "controls": _controls(less, here)}  # fmt: skip
     facts = {"says": "title_together", "digital": row["digital"], "economic": row["economic"],
              "controls": less["controls"], "p_holm": [row["p_holm"], less["p_holm"]]}  # fmt: skip
     said = N_("{x} and {y}: {a} with year and region held equal, {b} with {controls} held equal too")

@@ -14,7 +14,7 @@ from bdviews.language.messages import N_, gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
 from bdviews.target_figures import carriers, figures, printed
-from bdviews.target_words import TONES, aims, tally, verdict
+from bdviews.target_words import TONES, aims, due, tally, verdict
 
 TOLD = ("poor", "early", "open", "before", "fair", "good", "ahead")  # judged targets first, misses before what was met
 FEWEST = 2  # targets that make a chart
@@ -39,52 +39,69 @@ WORDS = {"poor": N_("falls short"), "early": N_("falls short; of an earlier year
 
 @style.chart
 def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> Axes | None:
-    """Draw every figure that judges a target in percent of it, a row a target, those with a verdict first."""
+    """Draw every figure that judges a target in percent of it, a row a target: of those due, else of those ahead."""
     labels = Labels(of, lang)
-    every = aims(found, lang, labels)
-    every = every[every["current"].notna() & ~every["verdict"].isin(["none", "lapsed"])] if len(every) else every
-    every = every[every["due"].eq(True)] if every["due"].eq(True).any() else every
+    every = _judged(aims(found, lang, labels))
     able = every[every["direction"].gt(0) & every["target"].gt(0) & every["match"].ne("differs")]
     if len(able) < FEWEST:
         return None
-    each = _ordered(able).head(MOST).to_dict("records")
-    names = [f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}" for row in each]
-    judging_ = [[one for one in row["told"] if one["match"] != "differs"] or [row] for row in each]
-    values = [_values(some) for some in judging_]
-    amounts = [_written(some, told, lang) for some, told in zip(values, judging_, strict=True)]
-    stacked = rows.stack([f"{name}. {amount}" for name, amount in zip(names, amounts, strict=True)], size, above=True)
-    subtitle = gettext(lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the "
-                       "lowest)")  # fmt: skip
-    percents = [100 * one / row["target"] for row, some in zip(each, values, strict=True) for one in some]
+    each = [_drawable(row, labels, lang) for row in _ordered(able).head(MOST).to_dict("records")]
+    stacked = rows.stack([f"{row['name']}. {row['amount']}" for row in each], size, above=True)
+    percents = [100 * one / row["target"] for row in each for one in row["values"]]
     title = _standing_title(every, percents, labels, lang)
-    if any(pd.notna(row["target_full"]) for row in each):
-        subtitle += "; " + gettext(lang, "short bar: to the upper end of a target that is a range")
-    if len(each) < len(every):
-        subtitle += "; " + gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not",
-                                   drawn=len(each), n=len(every))  # fmt: skip
-    shown = {_tone(row, one, told) for row, some, told in zip(each, values, judging_, strict=True) for one in some}
+    shown = {_tone(row, one, row["judging"]) for row in each for one in row["values"]}
     seen = [tone for tone in WORDS if tone in shown]
+    source = ", ".join(carriers(pd.concat([printed(one, labels) for row in each for one in row["judging"]]), labels))
     height = 2.15 + 0.15 * len(seen) + stacked.inches(size)
-    known = pd.concat([printed(one, labels) for some in judging_ for one in some])
-    with style.canvas(lang, str(title), ", ".join(carriers(known, labels)), subtitle=subtitle, size=size,
-                      height=height) as (figure, ax):  # fmt: skip
+    subtitle = _subtitle(each, len(every), lang)
+    with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):
         rows.upright(ax, stacked, 100, color=style.INK, linewidth=1.6)
-        for y, row, some, told in zip(stacked.at, each, values, judging_, strict=True):
-            _draw(ax, row, some, told, y)
+        for y, row in zip(stacked.at, each, strict=True):
+            _draw(ax, row, row["values"], row["judging"], y)
         rows.write(ax, stacked)
         ax.set_xlim(min(0, ax.get_xlim()[0]), max(105, ax.get_xlim()[1]))
         ax.xaxis.set_major_formatter(lambda x, _: percent(x, lang))
         ax.grid(visible=False)
         marks = [Line2D([], [], linestyle="", **LOOKS[tone]) for tone in seen]
         rows.legend(ax, marks, [gettext(lang, WORDS[tone]) for tone in seen])
-    ends = [verdict(row, lang) for row in each]
-    told = [f"{name} – {amount} ({end})" for name, amount, end in zip(names, amounts, ends, strict=True)]
+    told = [f"{row['name']} – {row['amount']} ({row['end']})" for row in each]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
-    whats = [labels.indicator(row["indicator"], row["ref_area"]) for row in each]
-    figure.table = pd.DataFrame({"indicator": whats, "status": ends,
-                                 "target": [row["aim"] for row in each],
-                                 "figures": [figures(some, lang, labels) for some in judging_]})  # fmt: skip
+    figure.table = _table(each, labels, lang)
     return ax
+
+
+def _judged(every: pd.DataFrame) -> pd.DataFrame:
+    """Goals that the answer counts as due and with a figure; where none is, those ahead or undated with a verdict."""
+    if every.empty:
+        return every
+    late = due(every)
+    return late if len(late) else every[every["current"].notna() & ~every["verdict"].isin(["none", "lapsed"])]
+
+
+def _drawable(row: dict[str, Any], labels: Labels, lang: str) -> dict[str, Any]:
+    """Add to a goal its name, the rows that judge it, their values, also in words, and the verdict in words (`end`)."""
+    judging_ = [one for one in row["told"] if one["match"] != "differs"] or [row]
+    values = _values(judging_)
+    name = f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}"
+    return row | {"name": name, "judging": judging_, "values": values, "amount": _written(values, judging_, lang),
+                  "end": verdict(row, lang)}  # fmt: skip
+
+
+def _subtitle(each: list[dict[str, Any]], n: int, lang: str) -> str:
+    """Say what a row and its marks are, and how many of the goals are drawn."""
+    said = gettext(lang, "A row: a target; a mark: a figure in percent of it (the line; of several values the lowest)")
+    if any(pd.notna(row["target_full"]) for row in each):
+        said += "; " + gettext(lang, "short bar: to the upper end of a target that is a range")
+    if len(each) < n:
+        said += "; " + gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not",
+                               drawn=len(each), n=n)  # fmt: skip
+    return said
+
+
+def _table(each: list[dict[str, Any]], labels: Labels, lang: str) -> pd.DataFrame:
+    return pd.DataFrame({"indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
+                         "status": [row["end"] for row in each], "target": [row["aim"] for row in each],
+                         "figures": [figures(row["judging"], lang, labels) for row in each]})  # fmt: skip
 
 
 def _ordered(able: pd.DataFrame) -> pd.DataFrame:

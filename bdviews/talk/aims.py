@@ -12,18 +12,16 @@ from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import TOPICS, Shown, said
 from bdviews.target_figures import evidence
-from bdviews.target_words import CLASSES, TONES, aims, parted, verdict
+from bdviews.target_words import CLASSES, PARTS, TONES, aims, parted, verdict
 
 FEW = 3  # targets with a verdict that make a slide of counts before any is due
 BOARD = 4  # targets with a verdict on their slide
 # One of each first, so that rows show what is counted; beside what was met what falls short, not more of what reaches.
 SHOWN = ("good", "poor", "early", "before", "open", "fair", "ahead")
-PARTS = CLASSES | {"silent": N_("due, no usable figure"), "ahead": N_("not due yet"), "undated": N_("no date named"),
-                   "lapsed": N_("lapsed as the area ended first")}  # fmt: skip  # each target is in one
 
 
 def counted(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
-    """All targets, one row each: in which of :data:`PARTS` it is, whether it has a verdict (`said`), also due (`late`).
+    """All targets, one row each: its `part`, see :func:`parted`, whether it has a verdict (`said`), also due (`late`).
 
     `weak` where estimates, preliminary figures or an inferred year alone decide it.
     """

@@ -19,7 +19,7 @@ from bdviews.language import day
 from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
-from bdviews.sources import places
+from bdviews.sources import copies, places
 from bdviews.talk.aims import FEW, counted, met, rest, tally
 from bdviews.talk.disputes import disputed
 from bdviews.talk.slides import TOPICS, Shown, said
@@ -163,10 +163,7 @@ def _disputed(case: Any, here: At) -> Sentence:
 
 def _copied(case: Any, here: At) -> Sentence | None:
     """Say how many of the tables with figures of the area were read in copies; where none was, nothing."""
-    own = _printed(case, here)
-    sources = case.tables.sources
-    rows = sources[sources["source_id"].isin(own.loc[own["frame"].ne(""), "source_id"])]
-    facts = {"tables": len(rows), "copies": int(rows["copied"].ne("").sum())}
+    facts = copies(_printed(case, here), case.tables.sources)
     said = N_("Tables with figures of {name}: {tables}, read in copies, not on their maker’s own site: {copies}; "
               "compare those with the maker’s own.")  # fmt: skip
     return sentence(here.lang, said, {"name": here.name}, facts) if facts["copies"] else None
