@@ -38,7 +38,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
     where = {"area": Labels(case, lang).bordered(area)}
     own, here = figures[figures["ref_area"].eq(area)], of_area(case, area)
     paths = {"indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}
-    told = [_size(N_("On {area}: {figures} figures from {places}{kinds}. Each print counts."), own, where, lang)]
+    told = [_size(N_("On {area}: {figures} figures from {places}{kinds}."), own, where, lang)]
     if own.empty:
         told = [sentence(lang, "On {area}: no figure.", where, {"figures": 0})]
     if len(here):
@@ -46,10 +46,10 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
                   "stated years of one maker and one definition with no marked break between them.")  # fmt: skip
         told.append(sentence(lang, said, {}, paths))
     told.append(_size(N_("The whole corpus: {figures} figures from {places}{kinds}."), figures, {}, lang))
+    counted = N_("Each print counts.")
     if figures["again"].any():
-        said = N_("A figure that a page and a table have at one address counts once, as the page’s.")
-        told.append(sentence(lang, said, {}, {}))
-    return paragraphs(told)
+        counted = N_("Each print counts; what a page and a table have at one address counts once, as the page’s.")
+    return paragraphs([*told, sentence(lang, counted, {}, {})])
 
 
 def _size(said: str, figures: pd.DataFrame, written: dict[str, str], lang: str) -> Sentence:

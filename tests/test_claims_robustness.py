@@ -74,6 +74,24 @@ def test_a_verdict_changes_where_a_choice_puts_it_in_another_class(verdict, outc
     assert views._choice({"verdict": verdict}, said[said["outcome"].ne("")]) == choice
 
 
+def test_a_loose_print_changes_nothing_only_where_it_is_of_a_figure_that_decides():
+    outcome = ["missed", "unsure", "unsure"]
+    said = pd.DataFrame({"outcome": outcome, "figure_ids": ["a", "a", "b"], "distance": [0, 1, 1]})
+    assert views._vaguer(said).tolist() == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "lower", "upper", "side"),
+    [(50, "exact", 50, 50, "reach"), (50, "nearly", 49, 50, "either"), (50, "less_than", 45, 49.9, "short"),
+     (48, "approx", 46, 51, "either"), (48, "exact", 48, 48, "short"), (53, "nearly", 52, 53, "reach")],
+)  # fmt: skip
+def test_what_a_figure_can_mean_says_on_which_side_of_the_target_it_lies(value, qualifier, lower, upper, side):
+    aim = pd.Series({"direction": 1, "target": 50, "strict": False})
+    figure = {"obs_value": value, "qualifier": qualifier, "lower": lower, "upper": upper, "aside": False,
+              "time_period": "2024", "period_basis": "stated", "published": "2025-02-01"}  # fmt: skip
+    assert views._sided(pd.DataFrame([figure]), [aim])["side"].tolist() == [side]
+
+
 def test_each_figure_stands_on_the_side_of_the_target_where_it_lies(shown):
     made, found, est, _ = shown
     for row in views.tested(made, found, est, "en").query("direction > 0").to_dict("records"):

@@ -34,6 +34,7 @@ def test_figures_of_an_area_and_their_sources_are_counted(case, area):
     told = bv.sources.answer(case, area, "en")
     figures = int(prints(case.tables)["ref_area"].eq(area).sum())
     assert list(facts(told).values()) == [figures, *counted] and figures <= len(every)
+    assert sum("count" in line for line in told.data.splitlines()) == 1 and "Each print counts" in told.data
     kinds = {role: n for role, n in every["role"].value_counts().items() if role in ("target", "forecast")}
     assert all((f" {role}" in told.data.splitlines()[0]) == (role in kinds) for role in ("target", "forecast"))
 

@@ -85,6 +85,16 @@ def test_a_day_in_the_past_knows_less(case):
     assert then["outcome"].ne("").sum() <= now["outcome"].ne("").sum()
 
 
+def test_a_verdict_of_a_day_is_that_of_progress_on_this_day(case):
+    est = bd.reconcile(case)
+    found = multiverse(case, bd.progress, area="VN", method="evidence", without=[], as_of=["", "2031-01-01"])
+    rows = found.specifications[found.specifications["path"].eq("")].set_index("finding")
+    for day, said in rows.groupby("as_of"):
+        alone = by_target(set_targets(bd.progress(est, est.tables.targets, today=day, area="VN")))
+        verdict = alone.set_index("target_id")["verdict"]
+        assert said["outcome"].to_dict() == verdict[~verdict.isin(["none", "lapsed"])].to_dict()
+
+
 @pytest.mark.parametrize("asked", [{"method": "evidnce"}, {"area": "nonsense"}, {"without": ["nobody"], "area": "VN"}])
 def test_what_is_not_known_is_refused(case, asked):
     with pytest.raises(DataError):

@@ -14,7 +14,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bdlib.errors import DataError
-from bdquantities import claim_interval, parse, parse_many, wraps
+from bdquantities import Quantity, claim_interval, parse, parse_many, wraps
 from bdquantities.grammar import _PIECES, GRAMMAR
 from bdquantities.lexicon import rows
 from bdquantities.running_text import find
@@ -133,10 +133,16 @@ def test_what_is_no_number_has_an_example(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", rows(QUANTITIES / "rewrites.csv", PIECES), ids=lambda row: row["example"])
-def test_every_rewriting_has_an_example_and_keeps_the_length(row: dict[str, str]) -> None:
+def test_every_rewriting_has_an_example_that_is_read_right_and_keeps_the_length(row: dict[str, str]) -> None:
     text = row["example"]
     assert fold(text) != text.lower()
     assert len(fold(text)) == len(text)
+    assert " | ".join(_told(span.quantity) for span in find(text)) == row["found"]
+
+
+def _told(found: Quantity) -> str:
+    number = f"{found.low:.12g}..{found.high:.12g}" if found.value is None else f"{found.value:.12g}"
+    return " ".join(filter(None, [number, found.unit, "" if found.qualifier == "exact" else found.qualifier]))
 
 
 @pytest.mark.parametrize("row", rows(QUANTITIES / "refusals.csv", PIECES), ids=lambda row: row["example"])

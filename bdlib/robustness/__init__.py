@@ -69,7 +69,8 @@ def multiverse(
     without : sequence of str, optional
         Origins left out once each; all that speak about the matter by default.
     as_of : sequence of str, optional
-        Days as of which to look, the reference first; "" is the whole corpus.
+        Days as of which to look and to judge, the reference first; "" is the whole corpus, judged on the day of its
+        latest publication.
 
     Returns
     -------

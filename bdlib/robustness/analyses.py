@@ -20,13 +20,16 @@ SEP = "/"
 
 
 def verdicts(est: object) -> pd.DataFrame:
-    """One finding a target that is set: its verdict, and what each figure that has a say would give alone."""
+    """One finding a target that is set: its verdict, and what each figure that has a say would give alone.
+
+    It stands on the day `as_of` of `est`, "" for that of the latest publication.
+    """
     targets = est.tables.targets
     here = pd.MultiIndex.from_frame(est.frame[["ref_area", "indicator"]].drop_duplicates())
     mine = targets[pd.MultiIndex.from_frame(targets[["ref_area", "indicator"]]).isin(here)]
     if mine.empty:
         return pd.DataFrame(columns=FINDING)
-    found = set_targets(progress(est, mine))
+    found = set_targets(progress(est, mine, est.as_of))
     aims = by_target(found)
     aims = aims[~aims["verdict"].isin(["none", "lapsed"])].assign(path="", outcome=lambda one: one["verdict"])
     said = found[judges(found) & found["target_id"].isin(aims.loc[aims["judges"].gt(1), "target_id"])]
@@ -82,21 +85,23 @@ ANALYSES = {
 def analysed(case: Any, repeat: Any, made: pd.DataFrame) -> pd.DataFrame:
     """Run the analysis once for every distinct set of estimates of a group.
 
-    Findings that rest on their own area are made in one call: the sets lie side by side, each area under a name of
-    its own. What needs all areas is made set by set.
+    Findings that rest on their own area are made in one call a day: the sets lie side by side, each area under a
+    name of its own. What needs all areas is made set by set.
     """
-    frames = made.drop_duplicates("variant").set_index("variant")["frame"]
-    if "ref_area" in repeat.group and len(frames):
-        return _side_by_side(case, repeat, frames)
+    distinct = made.drop_duplicates("variant").set_index("variant")
     out = []
-    for number, frame in frames.items():
-        est = SimpleNamespace(frame=frame, tables=case.tables, conflicts=case.conflicts)
-        out.append(repeat.run(est).reindex(columns=FINDING).assign(variant=number))
+    if "ref_area" in repeat.group:
+        days = distinct.groupby("as_of", sort=False)["frame"]
+        out = [_side_by_side(case, repeat, frames, day) for day, frames in days]
+    else:
+        for row in distinct.itertuples():
+            est = SimpleNamespace(frame=row.frame, tables=case.tables, conflicts=case.conflicts, as_of=row.as_of)
+            out.append(repeat.run(est).reindex(columns=FINDING).assign(variant=row.Index))
     return pd.concat(out, ignore_index=True) if out else pd.DataFrame(columns=[*FINDING, "variant"])
 
 
-def _side_by_side(case: Any, repeat: Any, frames: pd.Series) -> pd.DataFrame:
-    """Run an analysis of single areas for all sets at once."""
+def _side_by_side(case: Any, repeat: Any, frames: pd.Series, as_of: str) -> pd.DataFrame:
+    """Run an analysis of single areas for all sets of a day at once."""
     stacked = pd.concat(dict(frames), names=["set"]).reset_index("set")
     stacked["ref_area"] = stacked.pop("set").astype(str) + APART + stacked["ref_area"]
     names = stacked[["ref_area"]].drop_duplicates()
@@ -108,7 +113,8 @@ def _side_by_side(case: Any, repeat: Any, frames: pd.Series) -> pd.DataFrame:
     ids = aims["name"].str.split(APART).str[0] + APART + aims["figure_id"]
     aims = aims.assign(ref_area=aims["name"], figure_id=ids)[case.tables.targets.columns]
     tables = replace(case.tables, areas=areas, targets=aims)
-    found = repeat.run(SimpleNamespace(frame=stacked, tables=tables, conflicts=case.conflicts)).reindex(columns=FINDING)
+    est = SimpleNamespace(frame=stacked, tables=tables, conflicts=case.conflicts, as_of=as_of)
+    found = repeat.run(est).reindex(columns=FINDING)
     name = found["ref_area"].str.split(APART, n=1, expand=True).reindex(columns=[0, 1])
     plain = found["finding"].str.split(APART).str[-1]
     return found.assign(finding=plain, ref_area=name[1], variant=name[0].astype(int))

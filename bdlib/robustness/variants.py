@@ -47,7 +47,8 @@ def variants(
             less = frame["ref_area"].str.contains(SEP, regex=False)
             out += _choices(frame[~less], frame[less], observed, who, left, repeat.group, method, day)
     made = pd.DataFrame(out, columns=["group", "method", "without", "as_of", "frame", "content"])
-    return made.assign(variant=pd.factorize(made["group"] + SEP + made.pop("content"))[0])
+    # Equal estimates of another day are a set of their own: a target may be due on one day and not on the other.
+    return made.assign(variant=pd.factorize(made["group"] + SEP + made["as_of"] + SEP + made.pop("content"))[0])
 
 
 def _estimates(case: Any, names: Sequence[str]) -> dict[str, pd.DataFrame]:
