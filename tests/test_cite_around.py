@@ -134,6 +134,25 @@ def test_what_is_nearest_and_what_may_be_of_the_period_are_told_once(corpus):
     assert text(cite(est, "VN-75", WIRED, 2023), est, "en").count("contradict each other") == 1
 
 
+def test_of_a_month_other_months_come_first_then_quarters_then_years(corpus):
+    pages = [seen("year", 1.0, "2023"), seen("quarter", 2.0, "2023-Q2"), seen("half", 3.0, "2023-H1"),
+             seen("day", 4.0, "2022-02-28"), seen("month", 5.0, "2021-03")]  # fmt: skip
+    found = cite(held(corpus, *pages), "VN-75", WIRED, "2023-04")
+    assert found.figure_ids == ("day", "month", "quarter", "half", "year")
+
+
+def test_a_target_that_an_area_lacks_is_told_of_areas_that_have_one(tables):
+    est = reconcile(assess(tables))
+    aims = tables.targets[tables.targets["role"].eq("target")]
+    code = aims.groupby("indicator")["ref_area"].nunique().idxmax()
+    having, areas = set(aims.loc[aims["indicator"].eq(code), "ref_area"]), tables.areas.set_index("area")
+    lacking = next(area for area in areas.index if areas["successor"][area] in having and area not in having)
+    found = cite(est, lacking, f"target {code}", 2025)
+    told = aims.set_index("figure_id")["ref_area"][[*found.elsewhere]]
+    assert (told.iloc[0], found.elsewhere_of) == (areas["successor"][lacking], len(having)) and told.is_unique
+    assert f"no target of it for {areas['name_en'][lacking]}" in text(found, est, "en")
+
+
 def test_a_target_of_no_year_is_named_where_there_is_no_figure(tables):
     aims = tables.targets.query("role == 'target' and trust != 'low'")
     own = aims[aims["target_year"].isna() & ~aims.duplicated(["ref_area", "indicator"], keep=False)]

@@ -52,6 +52,23 @@ def test_another_year_of_the_table_is_no_contradiction_unless_a_test_says_so(cor
     assert tuple(sorted(cite(est, "VN-75", WIRED, 2023).contradicted_by)) == against
 
 
+@pytest.mark.parametrize(("stage", "status", "told"), [("forecast", "F", "forecast"), ("", "P", "preliminary")])
+def test_where_no_year_was_asked_the_first_sentence_says_how_final_the_value_is(corpus, stage, status, told):
+    est = result(corpus, at(80, stage=stage, obs_status=status, figure_ids="f"), observations=[seen("f", 80.0)])
+    first = [text(cite(est, "VN-75", WIRED, year), est, "en").split("**")[0] for year in (None, 2023)]
+    assert [f"2023 ({told}): " in one for one in first] == [True, False]
+
+
+def test_of_many_that_say_otherwise_an_official_table_is_told_first(corpus):
+    pages = [seen(f"n{n}", 10.0 + n, maker="m", source_id=f"p{n}") for n in range(9)]
+    pages.append(seen("table", 60.0, maker="m", frame="complete"))
+    torn = {"conflict_id": "K", "facts": "", "figure_ids": "|".join(one["figure_id"] for one in pages) + "|now"}
+    est = result(corpus, at(80, contradicted_by="K", figure_ids="now"), observations=[*pages, seen("now", 80.0)],
+                 conflicts=[torn | {"status": "open", "reason": ""}])  # fmt: skip
+    said = text(cite(est, "VN-75", WIRED, 2023), est, "en").split("Against it: ")
+    assert said[1].startswith("60%") and "And 4 more" in said[-1]
+
+
 def test_what_is_official_of_a_near_date_stands_beside_what_is_not(corpus):
     rows = [at(80, figure_ids="p"), at(60, time_period="2024", frame="complete", figure_ids="o"),
             at(50, time_period="2025", frame="complete", figure_ids="late")]  # fmt: skip

@@ -38,7 +38,8 @@ from dataclasses import replace
 import pandas as pd
 
 from bdlib import asking
-from bdlib.citation.around import fitting, kindred, sister, targets, ways, with_rest
+from bdlib.citation.aimed import targets
+from bdlib.citation.around import fitting, kindred, sister, ways, with_rest
 from bdlib.citation.choosing import chosen, disputed, eligible, of_days, official, official_kept
 from bdlib.citation.question import asks_newest, dated, last_year, meant, newest, question, standing
 from bdlib.citation.result import ABSENT, UNDECIDED, UNFIT, Citation

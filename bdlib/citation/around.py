@@ -8,7 +8,7 @@ import pandas as pd
 from bdlib import asking
 from bdlib.citation.choosing import official, sides
 from bdlib.citation.result import ABSENT, Citation
-from bdlib.citation.telling import NEAR, distances, pages
+from bdlib.citation.telling import NEAR, distances
 from bdlib.codelists import DEFINING, SPOKEN
 from bdlib.periods import months_apart
 
@@ -41,27 +41,6 @@ def aims(asked: Citation, est: object) -> tuple[str, ...]:
     return tuple(rows.loc[order.sort_values(["away", "late"], kind="stable").index, "figure_id"])
 
 
-def targets(asked: Citation, places: list[str], rows: pd.DataFrame, est: object) -> Citation:
-    """Refuse a target, with those that pages set for the year; where none does, for other years.
-
-    The area that has some of the year comes first, else the first that has any; those of the other borders stand
-    `beside`.
-    """
-    found = [_of_area(replace(asked, area=place), rows[rows["ref_area"].eq(place)], est) for place in places]
-    of_year = {one.area for one in found if rows.loc[rows["figure_id"].isin(one.figure_ids), "target_year"]
-               .astype(str).eq(asked.year[:4]).any()}  # fmt: skip
-    first, *others = sorted(found, key=lambda one: (one.area not in of_year, not one.figure_ids))
-    return replace(first, beside=tuple(one for one in others if one.figure_ids))
-
-
-def _of_area(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
-    """The targets of an area for the year, or for other years, the nearest first."""
-    away = (rows["target_year"].astype(float) - float(asked.year[:4])).abs()
-    of_year = rows[away.eq(0)]
-    figures = tuple((of_year if len(of_year) else rows.loc[away.sort_values(kind="stable").index])["figure_id"])
-    return replace(asked, refused=True, reason="target", figure_ids=figures, pages=pages(figures, est.tables))
-
-
 def elsewhere(asked: Citation, est: object) -> Citation:
     """Add a figure each of the areas nearest to one that has none: what it became or was, what it lies in, its parts.
 
@@ -72,12 +51,12 @@ def elsewhere(asked: Citation, est: object) -> Citation:
     rows = rows[months_apart(rows["time_period"], asked.year).le(NEAR)]
     listed = est.tables.areas.set_index("area")
     rows = rows[rows["ref_area"].isin(listed.index)].drop_duplicates("ref_area").set_index("ref_area")
-    near = [one for one in _around(asked.area, listed, rows.index) if one in rows.index]
+    near = [one for one in neighbours(asked.area, listed, rows.index) if one in rows.index]
     shown = tuple(rows["figure_ids"][one].split("|")[0] for one in near[:MOST])
     return replace(asked, elsewhere=shown, elsewhere_of=len(near))
 
 
-def _around(area: str, areas: pd.DataFrame, having: pd.Index) -> list[str]:
+def neighbours(area: str, areas: pd.DataFrame, having: pd.Index) -> list[str]:
     """Codes of the areas around one, the nearest first; of its parts those `having` a figure, in that order."""
     own = areas.loc[area]
     twins = areas.index[areas["name_vi"].eq(own["name_vi"])]

@@ -44,7 +44,8 @@ class Citation:
     aims : where nothing is known of the year, the targets nearest to it.
     sisters : a figure each of the other indicators that the words asked for fit.
     may_mean : those of them that have no figure here, where refused.
-    elsewhere : where the area has no figure, one each of areas around it; of `elsewhere_of` that have one.
+    elsewhere : where the area has no figure, one each of areas around it; of `elsewhere_of` that have one. Where it has
+        no target that was asked for, one target each.
     years : where no year was asked for, those of which there are figures.
     unheld : the indicator that fits the words best but has no figure here, where another answers; else "".
     asked : the name of the indicator as asked for, where it had to be guessed; else "".

@@ -10,7 +10,7 @@ from bdlib import timing
 from bdlib.citation.choosing import OFFICIAL, alike, apart, official
 from bdlib.citation.result import Citation
 from bdlib.codelists import DEFINING
-from bdlib.periods import bounds, months_apart
+from bdlib.periods import MONTH, bounds, frame, months_apart
 
 STATED = ["series", *DEFINING, "stage", "obs_status", "frame"]
 TOLD = ["copied", "revised"]
@@ -134,10 +134,27 @@ def _nearest_first(figures: Sequence[str], disputed: Sequence[str], asked: Citat
 
 
 def distances(periods: pd.Series, basis: pd.Series, year: str) -> dict[str, pd.Series]:
-    """How far each period is from a year, as columns to sort by: the dated before the undated, its own year first."""
+    """How far each period is from the one asked for, as columns to sort by.
+
+    The dated come before the undated; of a part of a year those as long before longer and shorter ones, a month before
+    a quarter before a year; then those of its own year, then the nearest.
+    """
     away = months_apart(periods, year)
     undated = basis.eq(max(BASES.values()))
-    return {"far": away.gt(NEAR), "undated": undated, "year": periods.str[:4].ne(year[:4]), "away": away}
+    other = (_months(periods) - _months(pd.Series([year]))[0]).abs()
+    return {
+        "far": away.gt(NEAR),
+        "undated": undated,
+        "length": other if len(year) > len("2024") else other * 0,
+        "year": periods.str[:4].ne(year[:4]),
+        "away": away,
+    }
+
+
+def _months(periods: pd.Series) -> pd.Series:
+    """How many months each period is long; a day and a week tell as much of a month as another month does."""
+    ends = frame(periods)
+    return ((ends["end"] - ends["start"]).dt.days / MONTH).round().clip(lower=1).fillna(float("inf"))
 
 
 def pages(figures: tuple[str, ...], tables: object) -> pd.DataFrame:

@@ -5,9 +5,10 @@ from typing import Any
 from bdlib.citation import Citation
 from bdlib.citation.result import single
 from bdviews.citation.against import rivals, ruled
+from bdviews.citation.aimed import aimed
 from bdviews.citation.figures import MOST, cut, existing, line, printed, reference
 from bdviews.citation.instead import blocked, instead, nearest, newest, unheld
-from bdviews.citation.made import bearing, borders, exact, hedged, hedging, made, measured, warned
+from bdviews.citation.made import bearing, borders, early, exact, hedged, hedging, made, measured, warned
 from bdviews.citation.unknown import unknown
 from bdviews.labels import Labels
 from bdviews.language import interval
@@ -33,6 +34,13 @@ REASONS = {
     "several_makers": N_("Nothing to cite: makers give different values, and nothing decides between them."),
     "ended": N_("Nothing to cite: the area had ended before that year."),
     "target": N_("Targets are not cited: they are no measurements. Notebook 05 sets them against the figures."),
+}
+#: The value, by whether the stage of a figure is told with it, which nobody asked for by a year, and an interval.
+HEADS = {
+    (False, False): N_("{indicator}, {area}, {year}: **{value}**."),
+    (False, True): N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval})."),
+    (True, False): N_("{indicator}, {area}, {year} ({stage}): **{value}**."),
+    (True, True): N_("{indicator}, {area}, {year} ({stage}): **{value}** (as printed, anything from {interval})."),
 }
 
 
@@ -77,17 +85,19 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
     if found.refused:
         message = N_("{indicator}, {area}, {year}.") if found.year else N_("{indicator}, {area}.")
         head = sentence(lang, message, asked, {})
-        exists = _aims(found, est, lang) if found.reason == "target" else nearest(found, est, labels)
+        exists = aimed(found, est, labels) if found.reason == "target" else nearest(found, est, labels)
         told = [read, newest(found, lang), head, borders(found.area, est, lang), why, *exists]
         return _single([one for one in [*told, *instead(found, est, labels)] if one])
     facts = {name: getattr(found, name) for name in ("value", "lower", "upper")}
     periods = bearing(found, est).query("period_basis == 'stated'")["time_period"].unique()
     asked |= {"year": period(periods[0], lang)} if len(periods) == 1 else {}  # a day of the year that was asked for
-    said, message = {**asked, "value": hedged(found, est, lang)}, N_("{indicator}, {area}, {year}: **{value}**.")
-    if found.lower < found.upper and found.unit != "rank":
+    said, of_stage = {**asked, "value": hedged(found, est, lang)}, early(found, labels) if found.years else ""
+    if of_stage:
+        said["stage"] = of_stage
+    ranged = found.lower < found.upper and found.unit != "rank"
+    if ranged:
         said["interval"] = interval(found.lower, found.upper, found.unit, lang)
-        message = N_("{indicator}, {area}, {year}: **{value}** (as printed, anything from {interval}).")
-    head = sentence(lang, message, said, facts, found.figure_ids)
+    head = sentence(lang, HEADS[bool(of_stage), ranged], said, facts, found.figure_ids)
     told = [read, unheld(found, labels), newest(found, lang), head, borders(found.area, est, lang),
             *(_beside(one, labels, lang) for one in found.beside), measured(found, est, labels),
             made(found, est, labels), *warned(found, est, lang), why]  # fmt: skip
@@ -101,23 +111,6 @@ def _why(found: Citation, est: object) -> str:
     own = of[of["ref_area"].eq(found.area) & of["indicator"].eq(found.indicator) & of["period_basis"].eq("stated")]
     parts = own["time_period"].str.startswith(f"{found.period or found.year}-").any()
     return PARTS if found.reason == "other_periods" and parts else REASONS[found.reason]
-
-
-def _aims(found: Citation, est: object, lang: str) -> list[Sentence]:
-    """Say that there is no target, or none for the year, where that is so."""
-    aims = est.tables.targets
-    aims = aims.set_index("figure_id", drop=False).loc[list(found.figure_ids)]
-    years = aims["target_year"].astype(str)
-    if not found.figure_ids:
-        return [sentence(lang, N_("The corpus has no target of it."), {}, {})]
-    if not found.year or years.eq(found.year[:4]).any():
-        return []
-    said = {"year": period(found.year, lang)}
-    if not years.str.isdecimal().any():
-        return [sentence(lang, N_("No target is set for {year}; these name no year."), said, {})]
-    nearest = aims.assign(time_period=years, period_basis="stated").iloc[0]
-    said["figure"] = line(nearest.to_dict(), found, est, lang)
-    return [sentence(lang, N_("No target is set for {year}; the nearest: {figure}."), said, {})]
 
 
 def _beside(other: Citation, labels: Labels, lang: str) -> Sentence:

@@ -47,12 +47,20 @@ def _cited(rule: Mapping[str, Any], found: Citation, est: object) -> set[str]:
 def rivals(found: Citation, told: Iterable[Sentence], est: object, labels: Labels) -> list[Sentence]:
     """One sentence for each figure that says otherwise, with what became of it, but for those that rules have `told`.
 
-    A figure of another indicator is no other value of the same, and is told with its name.
+    A figure of another indicator is no other value of the same, and is told with its name. Those of most authority
+    come first: where many say otherwise, the last are only counted.
     """
     rows = printed(found.contradicted_by, est)
+    rows = rows.iloc[_weight(rows).argsort(kind="stable")]
     by_rule = rows["figure_id"].isin([one for each in told for one in each.figure_ids])
     other = rows["indicator"].ne(found.indicator)
     return [_rival(row, found, est, labels) for row in rows[~(by_rule & other)].to_dict("records")]
+
+
+def _weight(rows: pd.DataFrame) -> pd.Series:
+    """How little authority each figure has: an official table most, then its maker's own page, one that names it."""
+    own = rows["source_kind"].eq(rows["maker_kind"])
+    return rows["trust"].eq("low") * 8 + ~rows["frame"].eq("complete") * 4 + ~own * 2 + rows["maker"].eq("")
 
 
 def _rival(row: Mapping[str, Any], found: Citation, est: object, labels: Labels) -> Sentence:

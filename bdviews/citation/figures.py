@@ -24,9 +24,7 @@ def cut(listed: list[str], lang: str) -> list[str]:
 
 def existing(found: Citation, est: object, lang: str) -> list[str]:
     """List the figures that exist, as printed; before them what is set for the year, or after them for the nearest."""
-    aims, seen = est.tables.targets, est.tables.observations
-    years = aims["target_year"].astype("string").fillna("").astype(object)
-    aims = aims.assign(time_period=years, period_basis=years.map(bool).map({True: "stated", False: "publication"}))
+    aims, seen = targets(est), est.tables.observations
     aims = aims[aims["role"].eq("target")]
     seen = seen.assign(stage=seen["stage"].where(seen["role"].ne("forecast"), ""))
     every = pd.concat([aims, seen])
@@ -42,6 +40,13 @@ def existing(found: Citation, est: object, lang: str) -> list[str]:
     later = [] if first else list(found.aims)
     parts = [every.loc[ids] for ids in (list(first), rest, later)]
     return [line for part in parts for line in _lines(part, found, est, lang)]
+
+
+def targets(est: object) -> pd.DataFrame:
+    """The targets, each of the year that it is set for."""
+    aims = est.tables.targets
+    years = aims["target_year"].astype("string").fillna("").astype(object)
+    return aims.assign(time_period=years, period_basis=years.map(bool).map({True: "stated", False: "publication"}))
 
 
 def _lines(rows: pd.DataFrame, found: Citation, est: object, lang: str) -> list[str]:

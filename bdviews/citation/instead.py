@@ -141,8 +141,9 @@ def instead(found: Citation, est: object, labels: Labels) -> list[Sentence]:
     asked = "; ".join(_way(name, code, labels) for name, code in found.ways)
     sisters = [line(row, found, est, lang) for row in printed(found.sisters, est).to_dict("records")]
     others = "; ".join(labels.indicator(code, found.area) for code in found.may_mean)
+    others_have = () if found.reason == "target" else found.elsewhere
     places = [f"{labels.bordered(row['ref_area'])}: {_there(row, found, est, lang)}"
-              for row in printed(found.elsewhere, est).to_dict("records")]  # fmt: skip
+              for row in printed(others_have, est).to_dict("records")]  # fmt: skip
     told = [(N_("A figure can be cited of: {said}."), asked), (N_("Also in the corpus: {said}."), "; ".join(sisters)),
             (N_("The words may also mean, without a figure here: {said}."), others),
             (_elsewhere(found), "; ".join(places))]  # fmt: skip

@@ -63,11 +63,17 @@ def hedging(found: Citation, est: object) -> set[str]:
     return set(rows["source_id"]) - set(firm) - set(bearing(found, est)["source_id"])
 
 
+def early(found: Citation, labels: Labels) -> str:
+    """What the pages or their table say of how final the value is: a forecast, estimate, preliminary; else empty."""
+    status = found.facets["obs_status"]
+    return labels.facet("stage", found.facets["stage"]) or (word(labels.lang, EARLY, status) if status in EARLY else "")
+
+
 def measured(found: Citation, est: object, labels: Labels) -> Sentence | None:
     """Say what the pages state of what it measures."""
     lang = labels.lang
-    early = word(lang, EARLY, status) if (status := found.facets["obs_status"]) in EARLY else ""
-    told = ", ".join(filter(None, [labels.facets(found.facets), "" if found.facets["stage"] else early]))
+    facets = {name: code for name, code in found.facets.items() if name != "stage"}
+    told = ", ".join(filter(None, [labels.facets(facets), early(found, labels)]))
     every = all(bearing(found, est)[name].eq(code).all() for name in FACETS if (code := found.facets.get(name)))
     message = N_("As stated: {facets}.") if every else N_("As stated on some of the pages: {facets}.")
     return sentence(lang, message, {"facets": told}, {}) if told else None
