@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdlib.gap import early
+from bdlib.gap import BASES, early
 from bdlib.gap.measures import SHORT, reached
 from bdlib.gap.summary import UNSETTLED
 from bdlib.gap.targets import distinct
@@ -14,10 +14,10 @@ from bdviews.labels import Labels
 from bdviews.language import quantity
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext, ngettext
-from bdviews.language.periods import period
+from bdviews.language.periods import INFERRED, period
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.tables import table
-from bdviews.target_figures import word
+from bdviews.target_figures import EARLY, undated, word
 from bdviews.target_words import aims, classed, due, tally, verdict
 from bdviews.targets import account
 
@@ -30,11 +30,13 @@ MOST = 6  # figures that a cell lists of a side; of more their ends
 BY_CHOICE = {
     "changes": N_("another verdict, or none, by some choice"),
     "stays": N_("the same by every choice"),
-    "alone": N_("no other figure, or only copies"),
+    "aside": N_("other figures, but none decides"),
+    "copies": N_("other figures only on copies, wikis or blogs"),
+    "alone": N_("no other figure"),
     "undecided": N_("undecided already"),
 }
 SIDES = {"reach": N_("reach it"), "short": N_("fall short"), "either": N_("may do either"),
-         "aside": N_("set aside by every choice")}  # fmt: skip
+         "aside": N_("used by no choice")}  # fmt: skip
 
 
 @remembered
@@ -50,20 +52,25 @@ def tested(made: Any, found: pd.DataFrame, est: Any, lang: str) -> pd.DataFrame:
     for row in each:
         ids = row["target_ids"].split("|")
         said = made.specifications[made.specifications["finding"].isin(ids) & made.specifications["outcome"].ne("")]
-        choice.append(_choice(row, said))
         figures.append(_sided(_figures(row, said, est), [known.loc[one] for one in ids]))
+        choice.append(_choice(row, said, figures[-1]))
     return rows.assign(choice=choice, figures=figures)
 
 
-def _choice(row: dict[str, Any], said: pd.DataFrame) -> str:
-    """Say what the choices make of a verdict, one of :data:`BY_CHOICE`."""
+def _choice(row: dict[str, Any], said: pd.DataFrame, figures: pd.DataFrame) -> str:
+    """Say what the choices make of a verdict of these figures, one of :data:`BY_CHOICE`."""
     own = classed(row["verdict"])
     if own == "undecided":
         return own
     other = said[~said["outcome"].isin(COPIED) & ~_vaguer(said)]
     if other["outcome"].map(classed).ne(own).any():
         return "changes"
-    return "stays" if other["value"].nunique() > 1 else "alone"
+    if other["value"].nunique() > 1:
+        return "stays"
+    others = figures[figures["obs_value"].ne(row["current"])]
+    if others.empty:
+        return "alone"
+    return "copies" if others["trust"].eq("low").all() else "aside"
 
 
 def _vaguer(said: pd.DataFrame) -> pd.Series:
@@ -75,6 +82,7 @@ def _vaguer(said: pd.DataFrame) -> pd.Series:
 def _figures(row: dict[str, Any], said: pd.DataFrame, est: Any) -> pd.DataFrame:
     """Figures that a choice uses or notebook 05 shows; with `aside`, those of the same that every choice sets aside."""
     seen = est.tables.observations
+    seen = seen[seen["indicator"].eq(row["indicator"])]
     each = said[["value"]].assign(figure_id=said["figure_ids"].str.split("|")).explode("figure_id")
     each = each.merge(seen[["figure_id", "obs_value"]], on="figure_id").query("obs_value == value")
     told = [one for one in row["told"] if one["match"] != "differs"]
@@ -83,7 +91,17 @@ def _figures(row: dict[str, Any], said: pd.DataFrame, est: Any) -> pd.DataFrame:
     away = "|".join(est.frame.loc[est.frame["figure_ids"].isin(said["figure_ids"]), "set_aside"])
     away = seen[seen["figure_id"].isin(away.split("|")) & seen["obs_value"].notna()]
     away = away[~away["obs_value"].isin(used["obs_value"])]
-    return pd.concat([used.assign(aside=False), away.assign(aside=True)])
+    printed = pd.concat([used.assign(aside=False), away.assign(aside=True)]).assign(counted=False)
+    return pd.concat([printed, _counted(told, est)])
+
+
+def _counted(told: list[dict[str, Any]], est: Any) -> pd.DataFrame:
+    """Places within a region that no page prints, a figure each of the edition that they are counted from."""
+    rows = pd.DataFrame([one for one in told if one["derived"]], columns=["told_ids", "current"])
+    each = rows.assign(figure_id=rows["told_ids"].str.split("|")).explode("figure_id")
+    figures = each[["figure_id", "current"]].merge(est.tables.observations, on="figure_id")
+    places = figures.pop("current").astype(float)
+    return figures.assign(obs_value=places, lower=places, upper=places, aside=False, counted=True)
 
 
 def _sided(figures: pd.DataFrame, values: list[pd.Series]) -> pd.DataFrame:
@@ -136,19 +154,14 @@ def board(made: Any, found: pd.DataFrame, est: Any, lang: str) -> "Styler | Mark
     aside = any(row["figures"]["aside"].any() for row in rows)
     told = [N_("The choices: each method, each origin of figures left out in turn, and each figure that judges the "
                "target; one that leaves no figure is not counted."),
-            N_("Set aside by every choice: each method takes another figure of the same thing and time.")]  # fmt: skip
+            N_("Used by no choice: each method takes another figure of the same thing and time.")]  # fmt: skip
     caption = " ".join(gettext(lang, one) for one, here in zip(told, (rows, aside), strict=True) if here)
     return table(shown, shown.columns, lang, est, name="tested", headings=heads, caption=caption)
 
 
 def _listed(row: dict[str, Any], lang: str) -> str:
     """The figures of a goal by side: reach it: 8.01% (printed before the year was over); fall short: 6.61%, 7.48%."""
-    figures = row["figures"].assign(year=row["figures"]["time_period"].str[:4], weak=row["figures"]["trust"].eq("low"),
-                                    loose=row["figures"]["qualifier"].isin(LOOSE))  # fmt: skip
-    figures = figures.sort_values(["obs_value", "year", "weak", "early", "loose", "period_basis"],
-                                  ascending=[True, True, True, True, True, False])  # fmt: skip
-    figures = figures.drop_duplicates(["obs_value", "year"])
-    said = []
+    figures, said = _values(row["figures"]), []
     for side in SIDES:
         some = [_told(one, row, lang) for one in figures[figures["side"].eq(side)].to_dict("records")]
         some = [some[0], "…", some[-1]] if len(some) > MOST else some
@@ -156,16 +169,45 @@ def _listed(row: dict[str, Any], lang: str) -> str:
     return "; ".join(said)
 
 
+def _values(figures: pd.DataFrame) -> pd.DataFrame:
+    """One row a value and year, told as notebook 05 tells it: by the prints of the surest date, what all of them say.
+
+    `weak` where copies alone print it; `early`, `loose`, the period and the status where all prints of that date agree.
+    """
+    rows = figures.assign(
+        year=figures["time_period"].str[:4],
+        weak=figures["trust"].eq("low"),
+        loose=figures["qualifier"].isin(LOOSE),
+        sure=figures["period_basis"].map(BASES.index),
+    )
+    by = ["obs_value", "year"]
+    rows["weak"] = rows.groupby(by)["weak"].transform("all")
+    rows = rows[rows["sure"].eq(rows.groupby(by)["sure"].transform("min"))].sort_values([*by, "loose"])
+    for name in ("early", "loose"):
+        rows[name] = rows.groupby(by)[name].transform("all")
+    for name, other in (("obs_status", ""), ("time_period", rows["year"])):
+        rows[name] = rows[name].where(rows.groupby(by)[name].transform("nunique").eq(1), other)
+    return rows.drop_duplicates(by)
+
+
 def _told(one: dict[str, Any], row: dict[str, Any], lang: str) -> str:
     """Write a figure with its word, its time where that is not the target's, and what makes it weak."""
     about = f"{spoken(one['qualifier'], lang)} " if one["loose"] else ""
-    when = "" if one["year"] == str(row["target_year"]) else period(one["time_period"], lang)
-    if one["period_basis"] == "publication":
-        when = gettext(lang, "page of {year}, the figure's date not printed", year=one["year"])
-    more = [when, gettext(lang, "printed before the year was over") if one["early"] else "",
+    more = [_when(one, row, lang), word(lang, EARLY, one["obs_status"]) if one["obs_status"] in EARLY else "",
+            gettext(lang, "printed before the year was over") if one["early"] else "",
+            gettext(lang, "counted from a complete table") if one["counted"] is True else "",
             gettext(lang, "only on a copy, wiki or blog") if one["weak"] else ""]  # fmt: skip
     more = "; ".join(filter(None, more))
     return f"{about}{quantity(one['obs_value'], row['unit_measure'], lang)}" + (f" ({more})" if more else "")
+
+
+def _when(one: dict[str, Any], row: dict[str, Any], lang: str) -> str:
+    """The time of a figure where it is not the target's year, or where its page does not print it."""
+    if one["period_basis"] == "publication":
+        return gettext(lang, undated(row["kind"]), year=one["year"])
+    if one["period_basis"] == "inferred":
+        return gettext(lang, INFERRED, period=period(one["time_period"], lang))
+    return "" if one["time_period"] == str(row["target_year"]) else period(one["time_period"], lang)
 
 
 def curve(made: Any, found: pd.DataFrame, est: Any, lang: str) -> None:
@@ -174,7 +216,7 @@ def curve(made: Any, found: pd.DataFrame, est: Any, lang: str) -> None:
 
     rows = tested(made, found, est, lang)
     counts = [one.loc[~one["aside"], "obs_value"].nunique() for one in rows["figures"]]
-    order = rows["choice"].map(["changes", "undecided", "stays", "alone"].index)
+    order = rows["choice"].map(["changes", "undecided", "stays", "aside", "copies", "alone"].index)
     rows = rows.assign(_values=counts, _order=order).query("_values > 1")
     rows = rows.sort_values(["_order", "_values"], ascending=[True, False], kind="stable")
     for row in rows.head(1).to_dict("records"):

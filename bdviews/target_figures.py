@@ -31,9 +31,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     year, known = str(int(row["current_year"])), printed(row, labels)
     when = period(row["told_period"], lang) if row["told_period"][:4] == year else year
     when = gettext(lang, INFERRED, period=when) if row["dated"] == "inferred" else when
-    undated = N_("page of {year}, the figure's date not printed")
-    undated = N_("page of {year}, the edition not printed") if row["kind"] == "rank" else undated
-    when = gettext(lang, undated, year=year) if row["dated"] == "bound" else when
+    when = gettext(lang, undated(row["kind"]), year=year) if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": row["stage"]}
     maker = whose([row], labels) or gettext(lang, "no maker named") if row["maker"] is not None else ""
@@ -41,13 +39,23 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
     copy = gettext(lang, "only on a copy, wiki or blog") if row["trust"] == "low" else ""
     some = _some(row, known, lang, labels)
+    whole = labels.indicator(row["derived"]) if row.get("derived") else ""
+    counted = gettext(lang, "counted from the complete table: {indicator}", indicator=whole) if whole else ""
     former = gettext(lang, "former borders") if _outlived(row, labels) else ""
-    said = "; ".join(filter(None, [when, former, early, labels.facets(facets), some, maker, copy, beside, against]))
+    parts = [when, former, early, labels.facets(facets), some, maker, counted, copy, beside, against]
+    said = "; ".join(filter(None, parts))
     about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""
     value = quantity(row["current"], row["unit_measure"], lang)
     if row["kind"] == "rank" and row["field"]:
         value = gettext(lang, "{place} of {of}", place=value, of=str(int(row["field"])))
     return f"{about}{value} ({said})"
+
+
+def undated(kind: str) -> str:
+    """What is said of a figure whose page prints no date, by the kind of its indicator."""
+    if kind == "rank":
+        return N_("page of {year}, the edition not printed")
+    return N_("page of {year}, the figure's date not printed")
 
 
 def _outlived(row: dict[str, Any], labels: Labels) -> bool:
@@ -64,10 +72,20 @@ def _some(row: dict[str, Any], known: pd.DataFrame, lang: str, labels: Labels) -
         if stating[name].nunique() == 1:
             said.setdefault(tuple(stating["figure_id"]), []).append(labels.facet(name, stating[name].iloc[0]))
     value = quantity(row["current"], row["unit_measure"], lang)
+    count = N_("{n} of {of} pages: {said}")
+    if _copied(row, known, labels):
+        count = N_("{n} of {of} pages, not counting copies, wikis and blogs: {said}")
     for code, pages in known[known["qualifier"].isin(LOOSE)].groupby("qualifier"):
         said.setdefault(tuple(pages["figure_id"]), []).append(f"{spoken(code, lang)} {value}")
-    return "; ".join(gettext(lang, "{n} of {of} pages: {said}", n=len(pages), of=len(known), said=", ".join(words))
+    return "; ".join(gettext(lang, count, n=len(pages), of=len(known), said=", ".join(words))
                      for pages, words in said.items() if len(pages) < len(known))  # fmt: skip
+
+
+def _copied(row: dict[str, Any], known: pd.DataFrame, labels: Labels) -> bool:
+    """Whether copies, wikis or blogs print the value of other pages for the same years too."""
+    seen, key = labels.lists.observations, ["ref_area", "indicator"]
+    rows = seen[seen["trust"].eq("low") & seen["obs_value"].eq(row["current"])].merge(known[key].drop_duplicates())
+    return bool(known["trust"].ne("low").all() and rows["time_period"].str[:4].isin(known["time_period"].str[:4]).any())
 
 
 def _amounts(ids: str, unit: str, lang: str, labels: Labels) -> list[str]:

@@ -77,7 +77,7 @@ PARTS = CLASSES | {
     "lapsed": N_("lapsed when the area ended"),
 }
 REASONS = {
-    "no_value": N_("no figure of exactly this in the corpus"),
+    "no_value": N_("no figure of exactly this for the area in the corpus"),
     "declined": N_("the figures contradict each other"),
     "part_year": N_("only figures of parts of a year"),
     "no_direction": N_("which way is better is not stated"),

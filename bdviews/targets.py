@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["account", "ahead", "answer", "board", "classes", "limits", "line", "overview", "sentences", "standing",
            "unjudged"]  # fmt: skip
 LIMITS = (  # of the tables, in the order of :func:`_bites`
-    N_("“Today” is the day asked for, or the latest publication in the corpus."),
+    N_("Due is what was due on {day}: the day asked for, or of the latest publication in the corpus."),
     N_("Values that pages print of one target count as one."),
     N_("Drafts, recommendations, and planned sizes of which neither more nor less is better, are not counted."),
     N_("A figure of the target's date decides; where there is none, those of the year and later, or each maker's last "
@@ -91,7 +91,9 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
 def limits(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
     """List the rules that bear on what this area's tables show; of an area without a target none."""
     bites = _bites(found, lang, Labels(of, lang))
-    listed = "\n".join(f"- {gettext(lang, message)}" for message, here in zip(LIMITS, bites, strict=True) if here)
+    on = day(str(found["today"].iloc[0].date()), lang) if len(found) else ""
+    rules = [gettext(lang, message, day=on) for message, here in zip(LIMITS, bites, strict=True) if here]
+    listed = "\n".join(f"- {rule}" for rule in rules)
     return paragraphs([Sentence(listed)]) if listed else None
 
 

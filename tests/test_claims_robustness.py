@@ -34,8 +34,10 @@ def test_verdicts_are_counted_by_what_the_choices_make_of_them(shown):
         every = made.specifications
         rows = every[every["finding"].isin(row["target_ids"].split("|"))]
         rows = rows[~rows["outcome"].isin(["", "copied", "unbacked", "unsure"])]
-        side = "changes" if set(rows["outcome"]) - own else "stays" if rows["value"].nunique() > 1 else "alone"
-        counts = counts | {"decided": counts["decided"] + 1, side: counts[side] + 1}
+        others = row["figures"][row["figures"]["obs_value"] != row["current"]]["trust"].tolist()
+        left = "alone" if not others else "copies" if set(others) == {"low"} else "aside"
+        side = "changes" if set(rows["outcome"]) - own else "stays" if rows["value"].nunique() > 1 else left
+        counts = counts | {"decided": counts["decided"] + 1, side: counts.get(side, 0) + 1}
     assert not counts["decided"] or said[1].facts == {name: n for name, n in counts.items() if n}
 
 
@@ -66,12 +68,30 @@ def test_where_no_verdict_can_be_tested_notebook_06_says_why_as_notebook_05_does
 @pytest.mark.parametrize(
     ("verdict", "outcome", "choice"),
     [("missed", "unknown", "changes"), ("missed", "short_after", "stays"), ("met", "met_before", "changes"),
-     ("missed", "copied", "alone"), ("missed", "unsure", "stays"), ("unknown", "met", "undecided")],
+     ("missed", "copied", "copies"), ("missed", "unsure", "stays"), ("unknown", "met", "undecided")],
 )  # fmt: skip
 def test_a_verdict_changes_where_a_choice_puts_it_in_another_class(verdict, outcome, choice):
     said = pd.DataFrame({"outcome": [verdict, verdict if outcome == "unsure" else "", outcome], "value": [1, 2, 3],
                          "figure_ids": ["a", "b", "b"], "distance": [0, 1, 1]})  # fmt: skip
-    assert views._choice({"verdict": verdict}, said[said["outcome"].ne("")]) == choice
+    figures = pd.DataFrame({"obs_value": [1, 3], "trust": ["", "low"]})
+    assert views._choice({"verdict": verdict, "current": 1}, said[said["outcome"].ne("")], figures) == choice
+
+
+@pytest.mark.parametrize(("values", "choice"), [([1], "alone"), ([1, 3], "aside")])
+def test_other_figures_that_no_choice_uses_are_not_called_none(values, choice):
+    said = pd.DataFrame({"outcome": ["met"], "value": [1], "figure_ids": ["a"], "distance": [0]})
+    figures = pd.DataFrame({"obs_value": values, "trust": ""})
+    assert views._choice({"verdict": "met", "current": 1}, said, figures) == choice
+
+
+def test_a_figure_is_told_by_the_prints_of_its_surest_date():
+    """As notebook 05: of 12 one page prints the year, a copy none; of 15 one of two prints is of before its end."""
+    prints = {"obs_value": [12, 12, 15, 15], "time_period": "2024", "trust": ["", "low", "", ""],
+              "qualifier": ["exact", "exact", "approx", "exact"], "obs_status": ["E", "", "E", ""],
+              "period_basis": ["stated", "publication", "stated", "stated"], "early": [True, False, True, False]}  # fmt: skip
+    rows = views._values(pd.DataFrame(prints)).set_index("obs_value")
+    assert rows["period_basis"].eq("stated").all() and not rows["weak"].any() and not rows["loose"].any()
+    assert rows["early"].to_dict() == {12: True, 15: False} and rows["obs_status"].to_dict() == {12: "E", 15: ""}
 
 
 def test_a_loose_print_changes_nothing_only_where_it_is_of_a_figure_that_decides():

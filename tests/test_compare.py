@@ -132,6 +132,15 @@ def test_a_bare_place_that_counting_gives_too_is_told_among_all(corpus, printed,
     assert place(leading(bd.compare(est), here).iloc[0], here) == said
 
 
+def test_another_page_gives_no_number_that_a_table_of_the_edition_lacks(est):
+    here, seen = At(est, "VN-74", "63", "en"), est.tables.observations
+    rows = leading(bd.compare(est), here).set_index("indicator")
+    listed = seen.query("series == 'PAPI' and time_period == '2024' and frame == 'most'").groupby("indicator")["ref_area"]
+    assert listed.nunique().eq(61).all() and rows.at["papi_score", "printed_rank_of"] == 63
+    assert place(rows.loc["papi_score"], here) == "9 as printed, without the number of provinces"
+    assert "as another page prints" in place(rows.loc["pii_rank"], here)  # of whose edition no table is in hand
+
+
 @pytest.mark.parametrize(("printed", "said"), [
     (["3rd of 12", "7th"], ["no. 3 of 12, as printed", "no. 7 of 12, the place as printed, the number from another"]),
     (["3rd", "7th"], ["no. 3, as printed, without the number of cities", "no. 7, as printed, without the number"]),

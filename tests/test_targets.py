@@ -1,5 +1,6 @@
 """Verdicts on targets: what a value may judge, what it may not, and what each verdict rests on."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -11,6 +12,7 @@ import bdlib as bd
 from bdlib.coverage import of_area
 from bdlib.errors import DataError
 from bdlib.gap import values
+from bdlib.gap.regional import with_regional
 from bdlib.gap.summary import by_target
 from bdlib.schemas import CLEAN
 
@@ -200,3 +202,35 @@ def test_inputs_are_untouched(corpus):
     before = targets.copy()
     judged(corpus, at(80), target=targets)
     pd.testing.assert_frame_equal(targets, before)
+
+
+REGIONAL = "dti_rank_central_highlands"
+
+
+def test_a_place_in_a_region_that_no_page_prints_is_counted_from_the_complete_table(est):
+    ranks = est.frame.query("indicator == 'dti_rank' and time_period == '2024'").set_index("ref_area")["obs_value"]
+    mates = ranks[ranks.index.isin(est.tables.areas.query("region == 'VN-CH' and level == 'province'")["area"])]
+    row = bd.progress(est, est.tables.targets, area="VN-62", indicator=REGIONAL).iloc[0]
+    assert (row["current"], row["field"]) == (1 + (mates < mates["VN-62"]).sum(), len(mates))
+    assert (row["status"], row["derived"]) == ("missed", "dti_rank")
+
+
+def test_counted_places_are_those_that_pages_print(est):
+    printed = est.frame[est.frame["indicator"].eq(REGIONAL) & est.frame["time_period"].eq("2022")]
+    made = with_regional(est.frame[~est.frame["indicator"].eq(REGIONAL)], est.tables, printed)
+    told = made[made["derived"].ne("") & made["time_period"].eq("2022")]
+    assert told["obs_value"].tolist() == printed["obs_value"].tolist() == [2]
+    assert with_regional(est.frame, est.tables, printed).query("time_period == '2022' and derived != ''").empty
+
+
+def test_a_choice_of_an_earlier_day_counts_no_place_from_a_later_table(case):
+    made = bd.multiverse(case, bd.progress, area="VN-62", indicator=REGIONAL, as_of=["2024-01-01", ""])
+    values = made.specifications.groupby("as_of")["value"].agg(set)
+    assert 3 in values[""] and 3 not in values["2024-01-01"]
+
+
+def test_a_table_that_lacks_an_area_counts_no_places(est):
+    seen = est.tables.observations
+    less = replace(est.tables, observations=seen[~(seen["indicator"].eq("dti_rank") & seen["ref_area"].eq("VN-01"))])
+    asked = pd.DataFrame({"ref_area": ["VN-62"], "indicator": REGIONAL})
+    assert with_regional(est.frame, less, asked)["derived"].eq("").all()

@@ -202,6 +202,7 @@ def test_only_limits_that_bear_on_the_page_are_told(est, area):
     shown = target_words.aims(found, "en", Labels(est, "en"), drafts=True)
     each = [one for goal in shown["told"] for one in goal]
     places = any(one["kind"] == "rank" and one["current_year"] != one["target_year"] for one in each)
+    assert ("6\xa0Oct\xa02026" in told) == (len(shown) > 0)  # the day of the corpus' last publication
     assert ("A place" in told) == places and ("Drafts" in told) == bool((found["direction"] == 0).any() | (
         found["role"].ne("target") | found["target_stage"].eq("draft")).any())  # fmt: skip
     assert ("prints no date" in told) == any(one["dated"] == "bound" and one["kind"] == "share" for one in each)
@@ -319,8 +320,20 @@ def test_what_one_page_of_several_states_is_told_as_such_and_who_lacks_what(est)
         pages, said = known.loc[one["told_ids"].split("|")], target_figures.stated(one, "en", Labels(est, "en"))
         some = pages["measure"].ne("").mean()
         assert (f"of {len(pages)} pages" in said) or not 0 < some < 1 or pages["measure"].nunique() > 2
+        values = known[known["obs_value"].eq(one["current"]) & known["ref_area"].eq(one["ref_area"])]
+        values = values[values["indicator"].eq(one["indicator"]) & values["time_period"].str[:4].isin(
+            pages["time_period"].str[:4])]  # fmt: skip
+        assert ("not counting copies" in said) <= (set(pages.index) < set(values.index))
         lacks = "the figure does not say" in target_figures.differing(one, "en", Labels(est, "en"))
         assert not lacks or any(one[f"target_{name}"] and not one[name] for name in target_figures.UNSTATED)
+
+
+def test_pages_are_counted_beside_copies_of_them_as_pages_without_copies(est):
+    board = targets.board(bd.progress(est, est.tables.targets, area="VN-74"), "en", est).data
+    known = est.tables.observations.query("ref_area == 'VN-74' and indicator == 'smartphone_adult_share'")
+    copies = known[known["obs_value"].eq(92) & known["trust"].eq("low")]
+    said = board.loc[board["Indicator"].eq("Adults with smartphone"), "Figures"].iloc[0]
+    assert len(copies) and said.count("not counting copies") == said.count("of 4 pages") == 2
 
 
 def test_a_figure_of_after_the_end_of_its_area_is_of_its_former_borders(est):

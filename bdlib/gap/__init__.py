@@ -9,6 +9,7 @@ from bdlib.gap.beside import OWN, beside, together, withheld
 from bdlib.gap.contested import contested
 from bdlib.gap.measures import AREA, measure, reached
 from bdlib.gap.projection import ARRIVAL, arrivals
+from bdlib.gap.regional import with_regional
 from bdlib.gap.summary import BEHIND, REACHED
 from bdlib.gap.targets import FACETS, distinct, match
 from bdlib.handed import estimates_of
@@ -21,13 +22,13 @@ PATH = [*FACETS, "maker", "dated", "field", "weak", "torn"]  # with the series: 
 BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 PACE = ["pace", "start", "start_year"]
 FIRST = [*AREA, "target", "target_year", "status", "current", "current_year", "gap", "unit_measure", "maker"]
-MEASURED = ["match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "late_days", "reason", "ahead",
+MEASURED = ["match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "today", "late_days", "reason", "ahead",
             "lower", "upper", "end", "obs_status", "stage", "trust", "witnesses", "value_ids", "told_ids",
             "told_period", "contradicted_by", "against", "against_ids", "disputed", "foretold", "unsure", "said",
-            "dates", *PACE, "start_ids", *ARRIVAL, *OWN, "withheld", "together"]  # fmt: skip
+            "dates", *PACE, "start_ids", *ARRIVAL, *OWN, "withheld", "together", "derived"]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
         "told_ids", "told_period", "contradicted_by", "against", "against_ids", "said", "start_ids",
-        "basis", *OWN[1:], "withheld", "together"]  # fmt: skip
+        "basis", *OWN[1:], "withheld", "together", "derived"]  # fmt: skip
 
 
 def progress(
@@ -55,7 +56,8 @@ def progress(
         dates of one maker from `start`; year of `arrival`. `disputed`: figures in open conflict with the value
         (`against`, by id `against_ids`) are on the other side, `foretold`: those printed before the year ended;
         `unsure`: what it can mean is on both. `told_ids` print it; what all of them state: `told_period`, `stage`,
-        `said`. The rest: :mod:`bdlib.gap.beside`.
+        `said`; `today`: the day of the judgement; `derived`: the rank from whose complete table a place within a region is counted, where no page prints
+        it. The rest: :mod:`bdlib.gap.beside`.
 
     Raises
     ------
@@ -130,7 +132,7 @@ def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     """Say of the targets that no value judges why: the area ended first, or what is wanting."""
     ended, why = rows["deadline"] > last_day(rows, est.tables.areas), _why_not(rows, est)
     return rows.assign(status=np.where(ended, "lapsed", "not_judged"), reason=np.where(ended, "ended", why),
-                       due=rows["deadline"] <= pd.Timestamp(today))  # fmt: skip
+                       due=rows["deadline"] <= pd.Timestamp(today), today=pd.Timestamp(today))  # fmt: skip
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
@@ -149,10 +151,13 @@ def latest_publication(observations: pd.DataFrame) -> str:
 def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
     """Values of whole years, of a stock told by parts of one the last, with what :func:`_told` adds.
 
-    Of a target's year in open conflict that of one side, apart from all others (`torn`).
+    Of a target's year in open conflict that of one side, apart from all others (`torn`); of a rank within a region
+    also places that no page prints (`derived`).
     """
     kinds = est.tables.indicators.set_index("indicator")["kind"]
-    frame = pd.concat([est.frame.assign(torn=False), contested(aims, est).assign(torn=True)], ignore_index=True)
+    known = with_regional(est.frame, est.tables, aims)
+    frame = pd.concat([known.assign(torn=False), contested(aims, est).assign(torn=True)], ignore_index=True)
+    frame["derived"] = frame["derived"].fillna("")
     part = ~frame["time_period"].str.fullmatch(r"\d{4}")
     lasts = frame["indicator"].map(timing.lasting(est.tables.indicators)).eq(True)
     able = frame["obs_value"].notna() & (~part | lasts)
@@ -161,8 +166,11 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
     rows = frame.drop(columns="status").assign(year=frame["time_period"].str[:4], part=part)[able]
     rows = rows[~rows["time_period"].str.contains("/")].sort_values(["part", "time_period"], ascending=[True, False])
     rows = rows.drop_duplicates([*AREA, "series", *FACETS, "weak", "torn", "year"]).sort_index(ignore_index=True)
-    field = ranked_areas(rows, est).where(rows["indicator"].map(kinds).eq("rank")).fillna(0).astype(int)
-    return rows.assign(year=rows["year"].astype(int), field=field, **_told(rows, est.tables.observations))
+    field = ranked_areas(rows, est).where(rows["indicator"].map(kinds).eq("rank")).fillna(0)
+    field = rows["mates"].fillna(field).astype(int)  # what a counted place rests on prints the places among all
+    told = _told(rows, est.tables.observations)
+    told["told_ids"] = told["told_ids"].where(rows["derived"].eq(""), rows["figure_ids"])
+    return rows.assign(year=rows["year"].astype(int), field=field, **told)
 
 
 def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:

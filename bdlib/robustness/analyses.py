@@ -10,8 +10,11 @@ import pandas as pd
 
 from bdlib.comparison import compare
 from bdlib.gap import last_day, progress, ranked_targets
+from bdlib.gap.measures import AREA
+from bdlib.gap.regional import with_regional
 from bdlib.gap.summary import by_target, judges, set_targets
 from bdlib.gap.targets import FACETS, distinct
+from bdlib.periods import published_by
 from bdlib.robustness.variants import SEP as APART
 from bdlib.study import divisions
 
@@ -102,7 +105,10 @@ def analysed(case: Any, repeat: Any, made: pd.DataFrame) -> pd.DataFrame:
 
 def _side_by_side(case: Any, repeat: Any, frames: pd.Series, as_of: str) -> pd.DataFrame:
     """Run an analysis of single areas for all sets of a day at once."""
-    stacked = pd.concat(dict(frames), names=["set"]).reset_index("set")
+    seen = case.tables.observations
+    known = replace(case.tables, observations=seen[published_by(seen, as_of)])
+    frames = {number: with_regional(one, known, one[AREA].drop_duplicates()) for number, one in frames.items()}
+    stacked = pd.concat(frames, names=["set"]).reset_index("set")
     stacked["ref_area"] = stacked.pop("set").astype(str) + APART + stacked["ref_area"]
     names = stacked[["ref_area"]].drop_duplicates()
     names = names.assign(area=names["ref_area"].str.split(APART).str[1])

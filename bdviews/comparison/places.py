@@ -66,7 +66,7 @@ def _how(ids: str, of: float, here: At) -> str:
         return "listed"
     if seen["denominator"].notna().any():
         return "as_printed"
-    return "beside" if of in _numbers(ids, here) else "bare"
+    return "beside" if of in _numbers(ids, here) and not _fewer(ids, of, here) else "bare"
 
 
 def _numbers(ids: str, here: At) -> set[float]:
@@ -74,6 +74,14 @@ def _numbers(ids: str, here: At) -> set[float]:
     every = here.est.tables.observations
     edition = every[every["figure_id"].isin(ids.split("|"))][["indicator", "time_period"]].drop_duplicates()
     return set(every.merge(edition)["denominator"].dropna().astype(float))
+
+
+def _fewer(ids: str, of: float, here: At) -> bool:
+    """Whether a table that should hold all areas has fewer of the edition: then the other page's number is in doubt."""
+    every = here.est.tables.observations
+    edition = every[every["figure_id"].isin(ids.split("|"))][["series", "time_period"]].drop_duplicates()
+    tables = every[every["frame"].isin([COMPLETE, MOST])].merge(edition).groupby("source_id")
+    return bool((tables["ref_area"].nunique() < of).any())
 
 
 def place(row: Any, here: At) -> str:

@@ -105,8 +105,8 @@ def table(found: Any, here: At) -> Any:
 def _rule(rows: pd.DataFrame, here: At) -> str:
     """Say which edition each row is of, and of places from pages what they are worth."""
     said = gettext(here.lang, "Each indicator in the newest stated period that gives {name} a place, none more than "
-                   "{n} years before the newest of all; place 1 is the best unless it says otherwise", name=here.name,
-                   n=str(LATELY))  # fmt: skip
+                   "{n} years before the newest of all; place 1 is the best (“1: the lowest”: less is better), unless it says “1: the "
+                   "largest”", name=here.name, n=str(LATELY))  # fmt: skip
     more = gettext(here.lang, "; places “as printed” stand on pages, which print good places more often than bad ones")
     return said + more * any(paged(row, here) for _, row in rows.iterrows())
 

@@ -83,7 +83,7 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     })  # fmt: skip
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "page": gettext(here.lang, "Printed by"), "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
-    of = gettext(here.lang, "Such targets: {n}, shown: {k}", k=len(each), n=len(rows))
+    of = gettext(here.lang, "Targets with a verdict: {n}, shown: {k}", k=len(each), n=len(rows))
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None
 
 
