@@ -122,6 +122,8 @@ def times(sentence: str, published: str, year: str) -> list[Time]:
                 ahead = SIGNS["ahead"].search(sentence, *lead) is not None
                 period = "" if said is None else _period(*said, published, year, ahead)
                 base = SIGNS["base"].search(sentence, *lead) is not None
+                issued = SIGNS["issued"].search(sentence, *lead) is not None
+                base |= issued and sentence[match.end() : match.end() + 1] != ":"  # published in 2022: of that year
                 base &= not (low.startswith("from ", match.start() - 5) and period[:4] > published[:4] > "")
                 a_day = len(period) == _DAY
                 relative = said is not None and (said[0] in _RELATIVE or (said[0] is None and a_day))

@@ -12,7 +12,7 @@ from bdquantities.tokens import PIECES
 _ROWS = [
     row | {"pattern": re.compile(row["pattern"])} for row in rows(Path(__file__).with_name("refusals.csv"), PIECES)
 ]
-#: What no expression may have; of running text also `cell`s.
+#: What no expression may have; of running text also a `cell`; one `kept` is read, and told.
 _ANYWHERE = [row for row in _ROWS if row["where"] == "any"]
 
 
@@ -27,10 +27,11 @@ def without_refused(text: str) -> str:
     """Running text with letters for what is left out of it, of which a warning tells."""
     for row in _ROWS:
         if row["needs"] in text:
-            text = row["pattern"].sub(partial(_told, row["expected"]), text)
+            text = row["pattern"].sub(partial(_told, row), text)
     return text
 
 
-def _told(expected: str, found: re.Match) -> str:
-    tell(found[0], expected, 5)
-    return "ŋ" * len(found[0])
+def _told(row: dict[str, str], found: re.Match) -> str:
+    kept = row["where"] == "kept"
+    tell(found[0], row["expected"], 5, "left out" if not kept else "read without its brackets")
+    return found[0] if kept else "ŋ" * len(found[0])

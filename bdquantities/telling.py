@@ -16,9 +16,9 @@ _PARTED = re.compile(r"\d\s{1,2}[.,]\d[\d.,]*$")  #: told as a half
 _WHOLE = "a figure that can be read whole"
 
 
-def tell(raw: str, expected: str, stacklevel: int = 4) -> None:
-    """Warn that something is left out."""
-    warnings.warn(f"left out {short(raw)}: expected {expected}", stacklevel=stacklevel)
+def tell(raw: str, expected: str, stacklevel: int = 4, done: str = "left out") -> None:
+    """Warn of what is done with something: it is left out."""
+    warnings.warn(f"{done} {short(raw)}: expected {expected}", stacklevel=stacklevel)
 
 
 def tell_marked(text: str, letters: str, places: list[re.Match]) -> None:

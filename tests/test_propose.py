@@ -96,6 +96,26 @@ def test_an_undated_text_may_name_a_province_that_was_merged(raw: corpus.Corpus)
     assert areas == ["VN-74", "VN-80N"]  # Tây Ninh is a province still, under a new code
 
 
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("đạt 71,5% ngày 30/6, kế hoạch cả năm 80%", {"71,5%": "2023-06-30", "80%": "2023"}),
+        ("đạt 68,5%, kế hoạch cả năm 2024 là 75%", {"68,5%": "2023-08-15", "75%": "2024"}),
+    ],
+)
+def test_a_plan_of_the_whole_year_is_of_that_year(raw: corpus.Corpus, sentence: str, periods: dict[str, str]) -> None:
+    told = propose(f"15/08/2023\nTây Ninh: tỷ lệ hộ gia đình có Internet băng rộng {sentence}.", "made_up", raw)
+    assert dict(zip(told["figure"], told["period"], strict=True)) == periods
+
+
+def test_what_a_page_published_in_a_year_tells_is_of_that_year(raw: corpus.Corpus) -> None:
+    text = "15/08/2023\nTây Ninh: Chương trình công bố năm 2021{} tỷ lệ hộ gia đình có Internet băng rộng đạt 71,5%."
+    assert [propose(text.format(mark), "made_up", raw)["period"].item() for mark in (":", " là")] == [
+        "2021",
+        "2023-08-15",
+    ]
+
+
 def test_most_confident_first_and_between_zero_and_one(rows) -> None:
     assert rows["confidence"].is_monotonic_decreasing
     assert rows["confidence"].between(0, 1).all()

@@ -147,10 +147,12 @@ def _told(found: Quantity) -> str:
 
 @pytest.mark.parametrize("row", rows(QUANTITIES / "refusals.csv", PIECES), ids=lambda row: row["example"])
 def test_what_is_refused_has_an_example_and_is_told(row: dict[str, str]) -> None:
-    if row["where"] != "cell":
+    if row["where"] == "any":
         with pytest.raises(DataError, match=re.escape(row["expected"])):
             parse(row["example"])
-    with pytest.warns(UserWarning, match=rf"^left out .*: expected {re.escape(row['expected'])}$"):
+    with pytest.warns(
+        UserWarning, match=rf"^(left out|read without its brackets) .*: expected {re.escape(row['expected'])}$"
+    ):
         find(row["example"])
 
 
