@@ -44,11 +44,12 @@ def rows(table: Path, pieces: dict[str, str]) -> list[dict[str, str]]:
 
 
 def pieces(table: Path, known: dict[str, str]) -> dict[str, str]:
-    """Pieces of a table by their names, each made of known ones and of those before it."""
+    """Pieces of a table by their names, made of known ones and those before; of words, to be looked for `behind`."""
     found = dict(known)
     with table.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            found[row["piece"]] = _filled(row["pattern"], found)
+            words, tail = _filled(row["pattern"], found), row["behind"]
+            found[row["piece"]] = "|".join(rf"(?<=\b{each}{tail})" for each in words.split("|")) if tail else words
     return found
 
 

@@ -31,10 +31,11 @@ _THINGS = trie(phrase for phrase, (_, value) in LEXICON.items() if value in {"co
                and re.fullmatch("[a-z -]{3,}s|people|persons?|men|women|children", phrase))  # fmt: skip
 _COUNTABLE = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USu$")
 _COUNTED = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "Uu")
+_NUMERALS = "|".join(phrase for phrase, (letter, _) in LEXICON.items() if letter in "WT" and phrase.isascii())
 _MARKS = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  #: invisible ones that break no line
 #: What patterns are made of, with those of `pieces.csv`.
-PIECES = {"S": _S, "MONEY": _MONEY, "SIZES": _SIZES, "UNITS": _UNITS, "THINGS": _THINGS,
-          "SCALES": _SCALES, "COUNTABLE": _COUNTABLE, "COUNTED": _COUNTED, "MARKS": _MARKS}  # fmt: skip
+PIECES = {"S": _S, "MONEY": _MONEY, "SIZES": _SIZES, "UNITS": _UNITS, "THINGS": _THINGS, "SCALES": _SCALES,
+          "COUNTABLE": _COUNTABLE, "COUNTED": _COUNTED, "MARKS": _MARKS, "NUMERALS": _NUMERALS}  # fmt: skip
 PIECES = pieces(Path(__file__).with_name("pieces.csv"), PIECES)
 _GAP, _PARTED, _UNSEEN = (re.compile(PIECES[name]) for name in ("GAP", "PARTED", "UNSEEN"))
 _ALIKE, _LISTED, _MINUS = (re.compile(PIECES[name]) for name in ("ALIKE", "LISTED", "MINUS"))
