@@ -50,7 +50,6 @@ def _patterns() -> dict[str, re.Pattern]:
 
 
 WORDS = _patterns()
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def as_list(asked: Asked) -> list[str]:
@@ -118,16 +117,10 @@ def _slips(word: str, listed: Names) -> list[str]:
     return [code for code in listed.near(word) if any(guesses.is_slip(word, name) for name in listed.names[code])]
 
 
-def contradicts(question: str, code: str, indicators: pd.DataFrame) -> bool:
-    """Whether a question's measure word is of another kind than an indicator, and no word of its own name."""
-    row = indicators.set_index("indicator").loc[code]
-    names = [row[name] for name in SPOKEN if name in row]
-    return bool(_of_other_kind(question, row["kind"], names))
-
-
 def _unlike(question: str, codelist: pd.DataFrame, key: str) -> set[str]:
     """Codes that a question does not mean, however it is put: of another kind, or ranks where none is asked for.
 
+    An alias makes no share of e-commerce "in retail sales" these sales: it is the name itself that says the kind.
     Of areas those that lack a word of it: a district of a city is another place.
     """
     if "kind" not in codelist:
@@ -136,14 +129,24 @@ def _unlike(question: str, codelist: pd.DataFrame, key: str) -> set[str]:
     if WORDS["target"].search(fold(question)):  # the rest of the words name what it is set for
         return {*codelist[key]}
     ranks = set() if WORDS["rank"].search(fold(question)) else set(codelist.loc[codelist["kind"].eq("rank"), key])
-    return ranks | {code for code in codelist[key] if contradicts(question, code, codelist)}
+    unaliased = codelist[[name for name in (key, "kind", *SPOKEN) if name in codelist]]
+    return ranks.union(*_of_other_kind(question, unaliased, key))
 
 
-def _of_other_kind(question: str, kind: str, names: Iterable[str]) -> list[re.Pattern]:
-    """Measure words of a question that are of other kinds and that no name has."""
-    asked, folded = without(question, "target"), list(map(fold, names))
-    other = [WORDS[word] for word, kinds in OTHER_KINDS.items() if kind in kinds and WORDS[word].search(asked)]
-    return [pattern for pattern in other if not any(map(pattern.search, folded))]
+def _of_other_kind(question: str, codelist: pd.DataFrame, key: str) -> list[set[str]]:
+    """Codes of other kinds, for each measure word of a question: it is in none of their names."""
+    asked = without(question, "target")
+    return [codes for word, codes in _other_kinds(codelist, key).items() if WORDS[word].search(asked)]
+
+
+@remembered
+def _other_kinds(codelist: pd.DataFrame, key: str) -> dict[str, set[str]]:
+    """For each measure word the codes that are of another kind and have it in no name."""
+    names = {code: list(map(fold, texts)) for code, texts in _names(codelist, key).names.items()}
+    kinds = codelist.set_index(key)["kind"]
+    return {word: {code for code, texts in names.items() if kinds[code] in others
+                   and not any(map(WORDS[word].search, texts))}
+            for word, others in OTHER_KINDS.items()}  # fmt: skip
 
 
 def having(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
@@ -159,8 +162,14 @@ def named(word: str, code: str, codelist: pd.DataFrame, key: str) -> bool:
 
 def agrees(question: str, code: str, indicators: pd.DataFrame) -> bool:
     """Whether a question asks for no other kind of measure than an indicator is, unless a name of it says the same."""
-    kind = indicators.set_index("indicator").at[code, "kind"]
-    return not _of_other_kind(question, kind, _names(indicators, "indicator").names[code])
+    return not any(code in codes for codes in _of_other_kind(question, indicators, "indicator"))
+
+
+def spelled(words: str, codelist: pd.DataFrame, key: str) -> dict[str, list[str]]:
+    """Codes that have some folded words in their names, each with these names."""
+    names = _names(codelist, key).names
+    having = {code: [text for text in texts if f" {words} " in f" {fold(text)} "] for code, texts in names.items()}
+    return {code: texts for code, texts in having.items() if texts}
 
 
 def of_borders(word: str, codelist: pd.DataFrame, key: str) -> bool:
@@ -177,24 +186,6 @@ def without(word: str, kind: str) -> str:
     ('kinh te so', 'kinh te so')
     """
     return " ".join(WORDS[kind].sub(" ", fold(word)).split())
-
-
-def of_year(question: str) -> tuple[str, str]:
-    """Take the year and the words before it off a question, its other words as they are written.
-
-    "" for the year, and the question as it is, where it has none or several: a range is no year.
-
-    >>> of_year("mục tiêu kinh tế số đến năm 2030"), of_year("digital economy 2021-2025")
-    (('mục tiêu kinh tế số', '2030'), ('digital economy 2021-2025', ''))
-    """
-    years = YEAR.findall(fold(question))
-    words = question.split()
-    folded = [fold(word) for word in words]
-    runs = ((start, end) for start in range(len(words)) for end in range(len(words), start, -1))
-    for start, end in runs if len(years) == 1 else ():  # the longest run of the first word: "by the end of 2025"
-        if WORDS["year"].fullmatch(" ".join(folded[start:end])):
-            return " ".join([*words[:start], *words[end:]]), years[0]
-    return question, ""
 
 
 def kept(word: str, kind: str) -> str:

@@ -19,7 +19,7 @@ UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u2028\u2029\u2060-\u2065\ufeff\ufff9-\
 INVISIBLE = re.compile(CONTROL.pattern[:-1] + UNSEEN)
 #: How files begin that are no text, whatever their name.
 _NO_TEXT = {
-    b"PK\x03\x04": "an Excel or Word file (.xlsx, .docx)",
+    b"PK\x03\x04": "a zip, such as .xlsx, .docx or .ods",
     b"\xd0\xcf\x11\xe0": "an old Excel or Word file (.xls, .doc)",
     b"%PDF-": "a PDF",
 }

@@ -106,7 +106,7 @@ WRONG = [
     # a raw table as a file
     ("UTF-16", "clean", "reported", recoded("utf-16"), r"reported\.csv, line 1: .*UTF-16.*expected UTF-8"),
     ("UTF-16 without a mark", "clean", "reported", recoded("utf-16-le"), r"reported\.csv, line 1: .*expected .*UTF-8"),
-    ("xlsx by another name", "clean", "reported", b"PK\x03\x04\x14\0\6\0\0\0\0\0", r"reported\.csv, line 1: found 'an Excel or Word file.*, expected a text file"),
+    ("xlsx by another name", "clean", "reported", b"PK\x03\x04\x14\0\6\0\0\0\0\0", r"reported\.csv, line 1: found 'a zip, such as .xlsx.*, expected a text file"),
     ("Latin-1", "clean", "reported", recoded("latin-1"), r"reported\.csv, line 2: found .*xec.*expected UTF-8"),
     ("Windows-1258", "clean", "reported", recoded("cp1258"), r"reported\.csv, line 2: .*expected UTF-8"),
     ("NUL", "clean", "sources", (",Bài B,", ",Bài\0B,"), r"sources\.csv, line 3: found .*x00.*expected UTF-8 text without NUL"),
@@ -215,7 +215,7 @@ WRONG = [
     ("clean table missing", "export", "data/clean/estimates.csv", None, r"estimates\.csv: .*bdlib clean"),
     # articles
     ("article in Latin-1", "extract", "article.txt", recoded("latin-1"), r"article\.txt, line 1: .*expected UTF-8"),
-    ("article in docx", "extract", "article.txt", b"PK\x03\x04\x14\0\6\0\0\0\0\0", r"article\.txt, line 1: found 'an Excel or Word file.*, expected a text file"),
+    ("article in docx", "extract", "article.txt", b"PK\x03\x04\x14\0\6\0\0\0\0\0", r"article\.txt, line 1: found 'a zip, such as .xlsx.*, expected a text file"),
     ("article in UTF-16", "extract", "article.txt", recoded("utf-16"), r"article\.txt, line 1: .*UTF-16.*expected UTF-8"),
     ("article with NUL", "extract", "article.txt", "Bình Dương\n\0", r"article\.txt, line 2: .*expected UTF-8 text without NUL"),
     ("no article", "extract", "article.txt", None, r"article\.txt: .*expected a readable file"),

@@ -17,10 +17,10 @@ from bdlib.errors import DataError
 from bdlib.evidence import assess
 from bdlib.project import project_root
 from bdlib.reconciliation import reconcile
-from bdlib.spoken import of_part
+from bdlib.spoken import UNREAD, period, runs, without
 from bdpress.new import make
 from bdquantities.lexicon import rows
-from bdviews.citation import text
+from bdviews.citation import text, unknown
 
 GRDP, WIRED = "grdp_per_capita", "broadband_household_share"
 
@@ -396,27 +396,46 @@ def test_the_words_of_a_question_do_what_their_example_says(row):
 
 @pytest.mark.parametrize("words", ["dân số năm 2022", "dân số tính đến cuối năm 2022", "population as of 2022",
                                    "năm 2022 dân số là bao nhiêu", "population in 2022?", "dan so (2022)"])  # fmt: skip
-@pytest.mark.parametrize("year", [None, 2023])
-def test_a_year_in_the_words_is_asked_for_unless_one_is_given(corpus, words, year):
+@pytest.mark.parametrize("year", [None, 2022])
+def test_a_year_in_the_words_is_asked_for(corpus, words, year):
     rows = [fact("VN-75", "population", value, time_period=str(value)) for value in (2022, 2023, 2024)]
-    assert cited(corpus, *rows, indicator=words, year=year).value == (year or 2022)
+    assert cited(corpus, *rows, indicator=words, year=year).value == 2022
+
+
+@pytest.mark.parametrize(("words", "year", "both"), [
+    ("population 2016", 2021, ("2016", "2021")), ("population 2016", "latest", ("2016", "latest")),
+    ("newest population", 2021, ("latest", "2021")), ("dân số tháng 6 năm 2018", 2021, ("2018-06", "2021")),
+    ("dân số quý 3", "2021-Q2", ("2021-Q3", "2021-Q2")),
+])  # fmt: skip
+def test_words_that_contradict_the_year_given_are_told_with_it(corpus, words, year, both):
+    with pytest.raises(DataError, match=words) as told:
+        cited(corpus, indicator=words, year=year)
+    assert told.value.near == both and all(one in str(told.value) for one in both)
+    said = [unknown(told.value, result(corpus), lang) for lang in ("vi", "en")]
+    assert all(words in one and "{" not in one for one in said) and said[0] != said[1]
 
 
 @pytest.mark.parametrize("row", rows(Path(asking.__file__).with_name("spoken.csv"), {}), ids=lambda row: row["example"])
 def test_the_part_of_a_year_is_read_as_its_example_says(row):
-    words, year, part = of_part(f"dân số {row['example']}")
-    number, sign = bd.periods.bounds(year + part)[0].month, row["part"].format(9)[:2]
-    assert year == "2025" and part.startswith(sign[:2].rstrip("0")) and number in (1, 3, 5, 7)
-    assert words in ("dân số", "dân số population")
+    asked, said = f"dân số {row['example']}", runs(row["example"])
+    if row["part"] == UNREAD:
+        assert UNREAD in [run.part for run in said] and period(said) is None
+        return
+    assert without(asked, runs(asked)) in ("dân số", "dân số population")
+    assert "".join(period(said)) == row["period"] != ""
 
 
 @pytest.mark.parametrize(("words", "year", "period"), [
-    ("dân số 6 tháng đầu năm 2023", None, "2023-H1"), ("population, first half of 2023", 2024, "2024"),
+    ("dân số 6 tháng đầu năm 2023", None, "2023-H1"), ("population, first half of 2023", 2023, "2023-H1"),
     ("dân số quý I", 2023, "2023-Q1"), ("dân số quý I", None, "2023-Q1"), ("dân số 03/2023", None, "2023-03"),
     ("population in May 2023", None, "2023-05"), ("dân số 2023-9M", None, "2023-9M"),
+    ("March population 2023", None, "2023-03"), ("population on May 31, 2023", None, "2023-05-31"),
+    ("population March", 2023, "2023-03"), ("population May", "2023", "2023-05"),
+    ("population in may", 2023, "2023-05"), ("May 2023 population", None, "2023-05"),
+    ("dân số đến 31/5/2023", None, "2023-05-31"), ("dân số ngày 31 tháng 5 năm 2023", None, "2023-05-31"),
 ])  # fmt: skip
 def test_a_part_of_a_year_in_the_words_is_asked_for(corpus, words, year, period):
-    each = ["2024", "2023", "2023-H1", "2023-Q1", "2023-03", "2023-05", "2023-9M"]
+    each = ["2024", "2023", "2023-H1", "2023-Q1", "2023-03", "2023-05", "2023-9M", "2023-05-31"]
     rows = [fact("VN-75", "population", at, time_period=one) for at, one in enumerate(each)]
     assert cited(corpus, *rows, indicator=words, year=year).period == period
 
@@ -430,21 +449,41 @@ def test_the_newest_of_a_part_of_a_year_answers_and_those_there_are_are_named(co
     assert cite(est, "VN-75", f"{WIRED} quý 3").reason == "other_periods"
 
 
-@pytest.mark.parametrize("words", ["số máy 2025", "quy mô 2025", "top 10 2025", "quý I 2021-2025", "tháng năm 2025"])
+@pytest.mark.parametrize("words", ["số máy 2025", "quy mô 2025", "top 10 2025", "so may tinh 2025",
+                                   "hộ có máy tính năm 2025", "PCI xep thu may 2025"])  # fmt: skip
 def test_what_is_no_part_of_a_year_is_left(words):
-    assert of_part(words) == (words, "", "")
+    assert without(words, runs(words)) == words.removesuffix(" 2025").removesuffix(" năm")
 
 
-@pytest.mark.parametrize("words", ["GRDP at 2010 prices", "GRDP theo giá so sánh 2010"])
+@pytest.mark.parametrize("words", ["GRDP at 2010 prices", "GRDP theo giá so sánh 2010", "GRDP in constant 2010 prices",
+                                   "GRDP giá so sánh năm 2010"])  # fmt: skip
 def test_a_year_in_a_name_is_none_that_is_asked_for(corpus, words):
-    row = fact("VN-75", "grdp_constant2010", 5, time_period="2023")
-    assert cited(corpus, row, indicator=words, year=None).value == 5
+    rows = [fact("VN-75", "grdp_constant2010", 5, time_period=year) for year in ("2018", "2023")]
+    assert cited(corpus, *rows, indicator=words, year=None).years == ("2018", "2023")
+    each = [cited(corpus, *rows, indicator=f"{words}{said} 2018", year=None) for said in ("", ",", " in")]
+    assert [(one.year, one.value, one.years) for one in each] == [("2018", 5, ())] * 3
 
 
-@pytest.mark.parametrize("words", ["population 2021-2025", "population since 2022", "dân số từ năm 2022"])
-def test_a_span_of_years_is_no_year(corpus, words):
-    with pytest.raises(DataError):
-        cited(corpus, indicator=words, year=None)
+@pytest.mark.parametrize(("words", "code"), [
+    ("thu nhập bình quân đầu người một tháng năm 2023", "income_per_capita_month"),
+    ("full online services 2023", "full_online_service_share"),
+])  # fmt: skip
+def test_words_of_a_period_in_a_name_hide_no_year_beside_it(corpus, words, code):
+    rows = [fact("VN-75", code, at, time_period=str(2000 + at)) for at in (23, 24)]
+    assert cited(corpus, *rows, indicator=words, year=None).value == 23
+
+
+@pytest.mark.parametrize("words", [
+    "population 2021-2025", "population since 2022", "dân số từ năm 2022", "dân số 2019, 2021", "dân số 2019/20",
+    "dân số quý 1 và quý 2 năm 2023", "population Q2 Q3 2023", "population Q7 2023", "dân số tháng năm 2023",
+    "population last six months", "population last quarter", "dân số năm ngoái", "population 5/6/2023",
+    "dân số quý I 2021-2025", "dân số quý 1 năm ngoái", "population 31/3", "population 31 February 2023",
+    "population may",
+])  # fmt: skip
+def test_periods_that_are_several_or_half_said_are_refused_with_the_question(corpus, words):
+    with pytest.raises(DataError) as told:
+        cited(corpus, fact("VN-75", "population", 5, time_period="2023"), indicator=words, year=None)
+    assert told.value.value == words and words in unknown(told.value, result(corpus), "vi")
 
 
 @pytest.mark.parametrize(("years", "year", "nearest"), [((2019, 2022), 2023, 2022), ((2019, 2022), 2018, 2019)])

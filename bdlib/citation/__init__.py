@@ -64,8 +64,8 @@ def cite(
         A code, or a name in either language, with or without diacritics; "former" and "new" tell borders apart.
     indicator : str
         A code or a name, or the beginning of one; a question for its target is refused, with the targets. A year in
-        the words, "by 2025", is asked for where `year` is omitted; so is a part of it, "first half of 2025". Without a
-        year, "Q1" is that of `year`, or the newest that can be cited.
+        the words, "by 2025", is asked for, and so is a part or day of it, "first half of 2025". Without a year, "Q1" is
+        that of `year`, or the newest that can be cited.
     year : int or str, optional
         As 2023, or a period as pages print it, 2024-H1; where omitted or "latest", the newest year that can be cited.
     series : str, optional
@@ -83,7 +83,8 @@ def cite(
     ------
     DataError
         For an area, indicator, series or facet that nothing has, with the nearest; for a period that does not exist;
-        for estimates that are none.
+        for words that say several periods, one that cannot be read, or another than `year`; for estimates that are
+        none.
 
     Examples
     --------

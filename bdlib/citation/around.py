@@ -44,8 +44,7 @@ def aims(asked: Citation, est: object) -> tuple[str, ...]:
 def elsewhere(asked: Citation, est: object) -> Citation:
     """Add a figure each of the areas nearest to one that has none: what it became or was, what it lies in, its parts.
 
-    The nearest in time that nothing contradicts, however its period is known; where there is none, a side of what is
-    in dispute; none that lies too far away.
+    Of each the first of :func:`_nearest`; none that lies too far away.
     """
     rows = _nearest(est.frame[est.frame["indicator"].eq(asked.indicator)], asked.year, est)
     rows = rows[months_apart(rows["time_period"], asked.year).le(NEAR)]
@@ -102,9 +101,10 @@ def _sound(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
 
 
 def _nearest(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
-    """Estimates with a value that some page prints well: first what nothing contradicts, then the nearest to a year.
+    """Estimates with a value that some page prints well, in the order in which they tell something of a year.
 
-    Of two as near, the official one, then the stated one.
+    What lies too far away follows all that does not; of these what nothing contradicts comes first, then the dated,
+    then those of the very year, then the nearest to it. Of two as near, the official one, then the stated one.
     """
     rows = rows[rows["obs_value"].notna() & rows["trust"].ne("low")]
     basis, torn = rows["dated"].map(DATED), sides(est)

@@ -1,14 +1,15 @@
 """What is asked for: the areas that may be meant, the indicator, the period or the newest, and whether a target is."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain, combinations
 
 import pandas as pd
 
 from bdlib import asking, spoken
 from bdlib.citation.result import Citation
 from bdlib.errors import DataError
+from bdlib.memo import remembered
 from bdlib.periods import bounds, exists
 
 #: Where nothing has a year, areas are those that stand now: no border is known to change after it.
@@ -28,6 +29,7 @@ def question(est: object, area: str, indicator: str, year: str) -> tuple[Citatio
     return Citation(places[0], code, year, asked=guessed), places, aim
 
 
+@remembered
 def meant(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
     """Code of an indicator, the words that name it, and whether others beside them ask for its target.
 
@@ -42,7 +44,7 @@ def meant(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
             continue
         if len(near) > 1:
             raise DataError(f"one indicator; it may mean {', '.join(near)}", value=words, of="indicator", near=near)
-        if words != asked and asking.contradicts(asked, near[0], listed):  # without the words that ask, it is no share
+        if words != asked and not asking.agrees(asked, near[0], listed):  # without the words that ask, it is no share
             raise DataError(f"a name of indicators.csv; it may mean {near[0]}", value=asked, of="indicator", near=near)
         return near[0], words, aim
     raise unknown
@@ -51,43 +53,62 @@ def meant(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
 def dated(asked: str, year: object, listed: pd.DataFrame) -> tuple[str, object, str]:
     """The words of a question without the period in them; the period asked for; a part of a year that has no year.
 
-    What is given otherwise goes before the words, but the words may say which part of that year. Words that name an
-    indicator as they stand are left: GRDP at 2010 prices is of no year. Of words that name none, either way, the period
-    is off, so that what is told as unknown is the name.
+    A DataError, with the question as it is written, for words of a period that are of no name and say none, or another
+    than the year given beside them. Of words that name no indicator the period is off: what is unknown is the name.
     """
-    words, said, part = _said(asked) if isinstance(asked, str) else (asked, "", "")
-    if not (words and (said or part)):
+    runs = spoken.runs(asked) if isinstance(asked, str) else []
+    if not runs:
         return asked, year, ""
-    if not _apart(asked, words, listed):
-        return asked, year, ""
-    if year is None and said:
-        return words, said + part, ""
-    if asks_newest(year):
-        return words, year, "" if said else part
-    whole = re.fullmatch(r"[0-9]{4}", str(year)) and said in ("", str(year))
-    return words, f"{year}{part}" if whole else year, ""
+    words, said, part = _apart(asked, runs, listed)
+    return words, *_as_given(asked, said, part, year)
 
 
-def _apart(asked: str, words: str, listed: pd.DataFrame) -> bool:
-    """Whether the period that `words` lack is no part of a name: none fits with it, or but as a guess of the same."""
-    try:
-        code, name, _ = meant(asked, listed)
-    except DataError:
-        return True
-    if asking.named(name, code, listed, "indicator"):
-        return False
-    try:
-        return meant(words, listed)[0] == code
-    except DataError:
-        return False
+def _apart(asked: str, runs: list[spoken.Run], listed: pd.DataFrame) -> tuple[str, str, str]:
+    """The words that name an indicator, and the year and the part of it in the others: GRDP at 2010 prices is of none.
+
+    Words of a period that the indicator's names have may belong to them: where this is the very name, or no other is.
+    """
+    of_names = {run: codes for run in runs if (codes := _having(run, listed))}
+    readings, unknown = [], None
+    for left in chain.from_iterable(combinations(of_names, n) for n in range(len(of_names), -1, -1)):
+        taken = [run for run in runs if run not in left]
+        words, said = spoken.without(asked, taken), spoken.period(taken)
+        if not (words and said):
+            continue
+        try:
+            code, name, _ = meant(words, listed)
+        except DataError as error:
+            unknown = error
+            continue
+        if all(code in of_names[run] for run in left):
+            readings.append((asking.named(name, code, listed, "indicator"), words, *said))
+    if readings:
+        return max(readings, key=lambda reading: reading[0])[1:]
+    if unknown is None or any(run.part == spoken.UNREAD for run in runs):
+        raise DataError("a name with one year, day or part of a year such as Q1 2024", value=asked, of="period")
+    raise unknown
 
 
-def _said(asked: str) -> tuple[str, str, str]:
-    """The words of a question without its year and the part of it, which may stand apart; the year; the part."""
-    words, year, part = spoken.of_part(asked)
-    if not year:
-        words, year = asking.of_year(words)
-    return words, year, part
+def _having(run: spoken.Run, listed: pd.DataFrame) -> set[str]:
+    """Indicators that have a run in a name: its words, or where they say a period, the same run."""
+    names = asking.spelled(run.words, listed, "indicator")
+    return {code for code, texts in names.items() if run.part == spoken.UNREAD
+            or any(run.words == own.words for text in texts for own in spoken.runs(text))}  # fmt: skip
+
+
+def _as_given(asked: str, said: str, part: str, given: object) -> tuple[object, str]:
+    """The period that words and what is given beside them say together, and a part of a year that has no year."""
+    newest = asks_newest(given)
+    if newest and not (said and given):
+        return (f"{said}{part}", "") if said else (given, "" if part == spoken.LATEST else part)
+    if not (newest or exists(str(given))):
+        return given, ""
+    year, dash, rest = str(given).partition("-")
+    if newest or part == spoken.LATEST or said not in ("", year) or (part and dash and part != dash + rest):
+        each = (spoken.LATEST if part == spoken.LATEST else f"{said or year}{part}",
+                spoken.LATEST if newest else str(given))  # fmt: skip
+        raise DataError(f"one period, not both {each[0]} and {each[1]}", value=asked, of="period", near=each)
+    return f"{year}{dash + rest or part}", ""
 
 
 def _readings(asked: str) -> list[tuple[str, bool]]:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from bdlib import asking
 from bdlib.errors import DataError
+from bdlib.spoken import LATEST
 from bdviews.citation.figures import value
 from bdviews.citation.instead import held
 from bdviews.labels import Labels
@@ -11,7 +12,11 @@ from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 
 UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("No indicator is called “{word}” here."),
-           "": N_("None of these figures is of “{word}”.")}  # fmt: skip
+           "": N_("None of these figures is of “{word}”."),
+           "period": N_("“{word}” asks for no one period that can be read: ask for one, such as 2024 or Q1 2024."),
+           }  # fmt: skip
+APART = N_("“{word}” asks for {said}, and the year given beside it is {given}: ask for one of them.")
+NEWEST = N_("the newest year")
 LISTED = N_("data/raw/{list}s.csv lists those there are.")
 MEANT = N_("It may be: {near}.")
 WITHOUT = N_("It may be: {near} – without any figure for {area}.")
@@ -29,6 +34,9 @@ def unknown(error: DataError, est: object, lang: str, area: str = "") -> str:
     if not error.of:
         message = gettext(lang, "“{word}” is no year or period such as 2024 or 2024-H1.", word=error.value)
         return message if error.column == "year" else str(error)
+    if error.of == "period" and error.near:
+        said, given = (gettext(lang, NEWEST) if one == LATEST else period(one, lang) for one in error.near)
+        return gettext(lang, APART, word=error.value, said=said, given=given)
     told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
     codes = list(filter(None, error.near))
     if not codes:
