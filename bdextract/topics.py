@@ -60,7 +60,8 @@ def fits(unit: str, kind: str, changes: bool, span: Span) -> float:
     if quantity.delta and unit and not changes and kind != "rate" and not _from_to(span):
         return 0.0
     if not unit or unit == "rank":
-        return float(not unit or (printed == "rank" and quantity.qualifier in ("ordinal", "at_most")))
+        place = quantity.qualifier in ("ordinal", "at_most") or _from_to(span)
+        return float(not unit or (printed == "rank" and place))
     if unit == "score":
         plain = 0.8 if printed is None and quantity.decimals > 0 else 0.6 * (printed == "percent" and not changes)
         return 1.0 if printed == "point" else plain

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bdquantities.lexicon import CURRENCIES
 from bdquantities.numerals import FRACTIONS, ONE_GROUP, read_digits, read_words
 from bdquantities.quantity import BOUND_ABOVE, BOUND_BELOW, MEASURED, SPANS_OF_TIME, Quantity, print_step
+from bdquantities.ranks import headed_rank, ordinal, rank_change, small
 from bdquantities.shapes import Amount, Plan, plan, qualifier
 
 
@@ -195,7 +196,8 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     if how.rule == "from_to" or fell or (_moves(values, unit) and start != end and not bounded):
         if bounded:  # từ trên 6% xuống dưới 4%: two bounds are no value reached
             return None
-        delta = delta or ("up" if end > start else "down")
+        rose = (end > start) is (unit != "rank")  # of ranks the smaller is the higher
+        delta = delta or ("up" if rose else "down")
         return Quantity(end, *sorted((start, end)), denominator, unit, "range", last.decimals, delta, last.step)
     if start >= end:
         return None
@@ -220,60 +222,34 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     dated = unit is None and denominator <= 12 and any(re.fullmatch(r"0\d", str(each)) for each in values)
     if not denominator or odd or dated:  # 45/3%; 30/4; 140/90; 01/02
         return None
-    spoken = re.search(r"W[z@|]W", letters) is not None  # one in five
-    if (unit is None or spoken) and value < denominator <= 10 and not decimals:
+    told = re.search(r"W[z@|]W|kz[kN]", letters)  # one in five, 3 in 5
+    in_digits = told is not None and told[0][0] == "k"
+    share = (unit is None or told) and value < denominator <= 10 and not decimals
+    share = _is_share(value, denominator, unit) if in_digits else share
+    if in_digits and not share and (unit is None or unit in SPANS_OF_TIME):  # sold 3 in 5 days
+        return None
+    if share:
         value, unit = value / denominator, "ratio"
-    kind = qualifier(letters.partition("W")[0]) if spoken else "exact" if in_words else how.qualifier
+    kind = qualifier(letters[: told.start()]) if told else "exact" if in_words else how.qualifier
     delta = values[0] if how.delta is not None else None
     return _bounded(value, kind, denominator, unit, decimals, delta, step if decimals else 0.0)
 
 
-def _small(letter: str, value) -> float:
-    """Number of a rank or a part: a digit string, a word, or năm for five."""
-    if letter == "Y":
-        return 5.0
-    mantissa, decimals = read_digits(value, counted=True) if isinstance(value, str) else (value, 0)
-    return mantissa / 10**decimals
+#: Of so many, beside any up to ten, shares are told: 3 in 20, 7 in 100.
+_WHOLES = frozenset({12, 15, 20, 25, 30, 50, 100})
 
 
-_MONTHS = 12  #: of so many or fewer what only words lead to may be a day
-#: A rank, and of how many: thứ hai trong số sáu tỉnh.
-_RANK_PARTS = re.compile("[^/|39@mz]+")
-
-
-def _rank_numbers(part: list[tuple]) -> list[float]:
-    """Numbers of a part of a rank: one of several words, thứ mười hai, or each by itself."""
-    spoken = [each for each in part if each[0] in "WT1"]
-    if len(spoken) > 1:
-        return [float(read_words(spoken))]
-    return [_small(*each) for each in part if each[0] in "kNIW1i"]
-
-
-def _ordinal(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
-    """Ranks: thứ 14/63, thứ năm, 16th out of 34, đứng đầu; top 5 is at most 5."""
-    parts = [list(zip(letters[slice(*at)], values[slice(*at)], strict=True))
-             for at in (part.span() for part in _RANK_PARTS.finditer(letters))]  # fmt: skip
-    numbers = [number for part in parts for number in _rank_numbers(part)]
-    if letters[0] == "A" or letters[:2] == "OY" or not numbers:  # dẫn đầu nhóm 63 tỉnh; thứ năm trong sáu tỉnh
-        numbers = [5.0 if "Y" in letters else 1.0, *numbers]
-    value, denominator = (*numbers, None)[:2]
-    bound, said = (value, "at_most") if how.rule == "top" else (None, "ordinal")
-    return None if value % 1 else Quantity(value, None, bound, denominator, "rank", said, 0, None, 0.0)  # thứ 5,5
-
-
-def _headed_rank(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
-    """Xếp hạng DTI: 10/63, No. 1 of 63; not Hạng A 10/6, which may be a day."""
-    at = re.search("[kN]", letters).start()
-    found = _ordinal(how, letters[at:], values[at:], point_decimal)
-    of = found.denominator or math.inf
-    return found if found.value <= of and (of > _MONTHS or letters[at - 1] != "w") else None
+def _is_share(part: float, whole: float, unit: str | None) -> bool:
+    """Whether one number in another is a share: 3 in 5 households, 7 in 100; not 3 in 63 communes or in 5 days."""
+    usual = whole <= 10 or (unit is None and whole in _WHOLES)
+    return part < whole and usual and unit not in SPANS_OF_TIME
 
 
 def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Hai phần ba, quá nửa; nửa năm keeps its unit."""
     if "h" in letters:
         return _bounded(values[letters.index("h")], how.qualifier, None, _unit(how, values) or "ratio", 0, None, 0.0)
-    part, whole = [_small(*each) for each in zip(letters, values, strict=True) if each[0] in "Wik1Y"]
+    part, whole = [small(*each) for each in zip(letters, values, strict=True) if each[0] in "Wik1Y"]
     return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0) if whole else None
 
 
@@ -294,6 +270,6 @@ def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
 
 
 #: Of a rule; ranks are more than one figure.
-_READERS = {"ranks": lambda *_: None, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": _ordinal,
-            "listed_rank": _ordinal, "top": _ordinal, "headed_rank": _headed_rank,
+_READERS = {"ranks": lambda *_: None, "range": _range, "from_to": _range, "fraction": _fraction, "ordinal": ordinal,
+            "listed_rank": ordinal, "rank_change": rank_change, "top": ordinal, "headed_rank": headed_rank,
             "part": _part, "one_in": _one_in, "multiple": _multiple}  # fmt: skip

@@ -12,7 +12,7 @@ from bdquantities.interpretation import interpret
 from bdquantities.letters import fold
 from bdquantities.lexicon import LEXICON
 from bdquantities.numerals import point_decimal
-from bdquantities.quantity import MEASURED, Quantity, claim_interval
+from bdquantities.quantity import FIELD, MEASURED, Quantity, beyond_field, claim_interval
 from bdquantities.refusals import check_readable
 from bdquantities.shapes import plan, shape
 from bdquantities.tokens import INVISIBLE, UNREAD, Tokens, compose, plain, scan, scan_places
@@ -85,6 +85,8 @@ def _parsed(text: str, context: str, language: str | None, unit: str | None, nam
     if taken is None:
         return None
     rule, start, end, found = taken
+    if beyond_field(found):
+        raise DataError(FIELD, value=text)
     if end - start < len(letters):
         check_whole(text, letters, start, end)
         if rule == "headed_rank":  # its head are words beside it, too
@@ -140,13 +142,21 @@ def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[
         body = letters[start:end]
         if rule == "words":
             raise DataError("a number in words with nothing left out (bốn mươi chín)", value=text)
-        if rule in ("ranks", "from_to") or (rule == "range" and {*"&P"} & {*body}) or "S" in body:
+        if unit == "rank" and rule == "fraction" and _beyond(values[start:end]):
+            raise DataError(FIELD, value=text)
+        if rule in ("ranks", "from_to", "rank_change") or (rule == "range" and {*"&P"} & {*body}) or "S" in body:
             raise DataError("one figure, not two", value=text)
     if {"?", "x"} & {*letters}:
         check_torn(text, letters)
     if unit is None or letters != "W":
         return None
     return "words", 0, 1, interpret("words", letters, values)  # "five" of an indicator in enterprises
+
+
+def _beyond(values: list) -> bool:
+    """Whether two plain numbers are a rank and a field that is too small for it: 70 of 63."""
+    numbers = [int(each) for each in values if isinstance(each, str) and each.isdecimal()]
+    return len(numbers) == 2 and numbers[0] > numbers[1]
 
 
 def _checked(text: str) -> str:

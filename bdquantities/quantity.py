@@ -54,6 +54,16 @@ class Quantity:
         return claim_interval(self)[1]
 
 
+#: What is expected of a rank.
+FIELD = "a rank that is no further back than its field has places"
+
+
+def beyond_field(quantity: Quantity) -> bool:
+    """Whether a rank is beyond its field: 64th of 63."""
+    numbers = quantity.value, quantity.denominator
+    return quantity.unit == "rank" and None not in numbers and numbers[0] > numbers[1]
+
+
 def print_step(mantissa: int, decimals: int, scale: float, unit: str | None) -> float:
     """Precision of a printed number ``mantissa / 10**decimals * scale``; see :func:`claim_interval`."""
     if decimals:

@@ -10,7 +10,7 @@ from bdquantities.errors import require
 from bdquantities.grammar import GRAMMAR
 from bdquantities.interpretation import interpret
 from bdquantities.numerals import point_decimal
-from bdquantities.quantity import Quantity
+from bdquantities.quantity import FIELD, Quantity, beyond_field
 from bdquantities.refusals import without_refused
 from bdquantities.shapes import plan
 from bdquantities.telling import Figure, tell, tell_marked, untorn
@@ -105,7 +105,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     named = {places[last - 1].end() for rule, _, last, _ in figures if rule[:4] == "skip"}
     _tell_unread([each[:3] for each in figures if each[0] == "words" and not each[3]], tokens.letters, composed, places)
     figures = list(_among_ranks([each for each in figures if each[3]], tokens.letters, places, composed))
-    figures = _shared(figures, tokens, english)
+    figures = _shared(_within_fields(figures, composed, places), tokens, english)
     for rule, first, last, quantity in untorn(figures, tokens.letters, places, named, composed):
         first = _number_of(rule, tokens.letters, first, last)
         start, end = places[first].start(), places[last - 1].end()
@@ -121,6 +121,14 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
         before, after = text[max(0, start - around) : start], text[end : end + around]
         spans.append(Span(start, end, text[start:end], quantity, before, after))
     return spans
+
+
+def _within_fields(found: list[Figure], text: str, places: list[re.Match]) -> list[Figure]:
+    """The figures without ranks that are beyond their field, of which a warning tells: thứ 64/63."""
+    beyond = [each for each in found if each[3] and beyond_field(each[3])]
+    for _, first, last, _ in beyond:
+        tell(text[places[first].start() : places[last - 1].end()], FIELD)
+    return [each for each in found if each not in beyond]
 
 
 def _tell_unread(figures: list[tuple[str, int, int]], letters: str, text: str, places: list[re.Match]) -> None:
@@ -160,7 +168,7 @@ def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int
 
 def _between(rule: str, match: re.Match) -> int:
     """Where the second of two figures begins that a rule took for one; 0 where it has but one."""
-    marks = {"range": "[-se&]", "from_to": "g", "fraction": "[3m9]"}.get(rule)
+    marks = {"range": "[-se&]", "from_to": "g", "fraction": "[3m9z]"}.get(rule)
     found = re.compile(marks).search(match.string, match.start() + 1, match.end()) if marks else None
     return found.start() if found else 0
 

@@ -123,7 +123,8 @@ def with_unit(found: Quantity, unit: str, text: str, scaled: bool) -> Quantity:
         ends = {name: end if end is None else float(f"{end * times:.12g}") for name, end in ends.items()}
         return replace(found, unit=unit, **ends)
     counted = head not in MEASURED | {"ratio"}
-    no_rank = unit == "rank" and (found.decimals or found.delta or found.value == 0)
+    moved = found.delta and found.qualifier != "range"  # up 3 places; not from 12th to 7th
+    no_rank = unit == "rank" and (found.decimals or moved or found.value == 0)
     if not (scaled and unit in _SMALL and printed is None) and not no_rank:
         if unit == "rank" and printed in (None, "rank"):
             kind = "ordinal" if found.qualifier == "exact" else found.qualifier

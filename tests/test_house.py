@@ -59,7 +59,8 @@ def test_layers_hold_and_nothing_runs_back():
 # bdlib rose by 90 for places within a region that are counted from a complete table, bdviews by 100 for telling them
 # and for figures of notebook 06 that are told by all their prints, as notebook 05 tells them.
 # bdlib rose by 60 when days, several periods and half-said ones in a question came to be read, or refused.
-MOST = {"bdquantities": 2_090, "bdfusion": 1_230, "bdlib": 8_600, "bdextract": 1_780, "bdviews": 9_380,
+# bdquantities rose by 40 for changes of rank, ranks beyond their field and shares in digits.
+MOST = {"bdquantities": 2_130, "bdfusion": 1_230, "bdlib": 8_600, "bdextract": 1_780, "bdviews": 9_380,
         "bdpress": 7_100}  # fmt: skip
 
 

@@ -567,3 +567,11 @@ def test_two_articles_of_one_name_are_refused_and_an_empty_one_is_told(raw, tmp_
         extract_files(articles[:2], None, raw)
     assert cli.main(["extract", *map(str, articles[1:])]) == 0
     assert "empty.txt: no figure was found in it: it is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text", ["DTI của Bình Dương tăng từ hạng 12 lên hạng 7.", "Binh Duong's DTI climbed from 12th to 7th."]
+)
+def test_a_change_of_rank_is_a_figure_of_the_rank_it_reaches(corpus, text):
+    rows = propose(text, "page_x", corpus)
+    assert rows[["indicator", "value", "low", "high"]].values.tolist() == [["dti_rank", 7.0, 7.0, 12.0]]

@@ -292,3 +292,9 @@ def test_semicolons_part_a_list_as_commas_do(text):
 def test_thousands_behind_a_blank_are_one_number_and_a_year_before_them_none(text):
     printed = [each.replace(" ", "") for each in ("736 000", "409 215", "409 000") if each in text]
     assert [f"{span.quantity.value:.0f}" for span in find(text)] == printed
+
+
+@pytest.mark.parametrize("text", ["xếp thứ 64/63", "It ranked 70th of 63 provinces."])
+def test_a_rank_beyond_its_field_is_told_in_running_text_too(text: str) -> None:
+    with pytest.warns(UserWarning, match="left out .* expected a rank that is no further back than its field"):
+        assert find(text) == []
