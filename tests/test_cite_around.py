@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from comparing import FIGURE, fact, result
 
-from bdlib.asking import having
+from bdlib.asking import codes, having
 from bdlib.citation import cite
 from bdlib.errors import DataError
 from bdlib.evidence import assess
@@ -207,6 +207,33 @@ def test_an_area_that_is_none_is_a_slip_or_nothing(corpus, word, near):
     with pytest.raises(DataError) as told:
         cite(held(corpus), word, WIRED, 2024)
     assert told.value.near[:1] == tuple(filter(None, [near]))
+
+
+@pytest.mark.parametrize("word", ["Nha Trang", "nha trang city", "TP. Nha Trang"])
+def test_a_city_without_figures_is_told_where_it_lies_and_what_that_has(corpus, word):
+    est = held(corpus, seen("k", 61.0, "2024", ref_area="VN-56"))
+    with pytest.raises(DataError) as told:
+        cite(est, word, WIRED)
+    said = unknown(told.value, est, "en", word, WIRED)
+    assert "it lay in Khanh Hoa (borders until" in said and "“61” (2024" in said and "“61”" not in unknown(
+        told.value, est, "en", word, "bts_stations")  # fmt: skip
+
+
+def test_the_rank_of_an_index_is_found_by_the_names_of_its_score(corpus):
+    listed = corpus.indicators.set_index("indicator")
+    whole = listed[listed["ranks"].isin(listed.index[listed["kind"].eq("score")])].drop_duplicates("ranks")
+    for code, row in whole.iterrows():
+        for name in filter(None, listed.at[row["ranks"], "aliases_en"].split("|")):
+            found = codes(f"{name.removesuffix(' value').removesuffix(' score')} rank", corpus.indicators, "indicator")
+            assert listed.at[found[0], "ranks"] == row["ranks"], (code, name)
+
+
+def test_who_asks_for_a_rank_is_told_of_ranks(corpus):
+    est = held(corpus, seen("x", 5.0))
+    with pytest.raises(DataError) as told:
+        cite(est, "VN", "innovation index rank")
+    said = re.findall(r"\((\w+)\)", unknown(told.value, est, "en", "VN-75"))
+    assert len(said) > 1 and {corpus.indicators.set_index("indicator").at[one, "kind"] for one in said} == {"rank"}
 
 
 def test_marks_tell_words_behind_a_measure_word_apart(corpus):

@@ -53,7 +53,7 @@ def cite(options: argparse.Namespace) -> int | None:
         if options.json:
             print(_unknown_as_json(options, error))
         else:
-            print(f"bdlib: {unknown(error, est, lang, options.area)}", file=sys.stderr)
+            print(f"bdlib: {unknown(error, est, lang, options.area, options.indicator)}", file=sys.stderr)
         return 1
     if in_words:
         print(text(found, est, lang))

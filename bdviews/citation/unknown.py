@@ -7,6 +7,7 @@ from bdlib.errors import DataError
 from bdlib.spoken import LATEST
 from bdviews.citation.figures import value
 from bdviews.citation.instead import held
+from bdviews.citation.within import within
 from bdviews.labels import Labels
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
@@ -25,10 +26,11 @@ AIMED = N_("It may be: {near} – for {area} there are only targets: {aims}. Ask
 MOST = 4  # names told: more would be a list to search
 
 
-def unknown(error: DataError, est: object, lang: str, area: str = "") -> str:
+def unknown(error: DataError, est: object, lang: str, area: str = "", indicator: str = "") -> str:
     """Say in the language which name is known to nobody, and which may be meant; any other error as it stands.
 
-    Of indicators first those with figures for the `area` asked for or the country; where none has any, that.
+    Of indicators first those with figures for the `area` asked for or the country; where none has any, that. Of a city
+    or district the area that it lies in, with what there is of the `indicator` asked for.
     """
     labels = Labels(est, lang)
     if not error.of:
@@ -37,6 +39,8 @@ def unknown(error: DataError, est: object, lang: str, area: str = "") -> str:
     if error.of == "period" and error.near:
         said, given = (gettext(lang, NEWEST) if one == LATEST else period(one, lang) for one in error.near)
         return gettext(lang, APART, word=error.value, said=said, given=given)
+    if error.of == "area" and (place := within(error.value, indicator, est, labels)):
+        return place
     told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
     codes = list(filter(None, error.near))
     if not codes:
@@ -44,6 +48,7 @@ def unknown(error: DataError, est: object, lang: str, area: str = "") -> str:
     if error.of != "indicator":
         return f"{told} {gettext(lang, MEANT, near=_named(codes, error.of, labels))}"
     places = _places(area, est)
+    codes = [code for code in codes if asking.agrees(error.value, code, est.tables.indicators)] or codes
     codes = _held_first(codes, places, est)
     return f"{told} {_meant(codes, places, est, labels)}"
 
