@@ -24,8 +24,8 @@ def question(est: object, area: str, indicator: str, year: str) -> tuple[Citatio
     code, words, aim = meant(indicator, listed)
     found = asking.match(area, areas, "area")
     places = found[:1] if asking.of_borders(area, areas, "area") else _of_name(found, areas, year)
-    guessed = "" if asking.named(words, code, listed, "indicator") else words
-    guessed = guessed if asking.agrees(indicator, code, listed) else indicator
+    exact = asking.named(words, code, listed, "indicator") and asking.agrees(indicator, code, listed)
+    guessed = "" if exact else words if aim else indicator  # as it is written: what only asks is off for the match
     return Citation(places[0], code, year, asked=guessed), places, aim
 
 
@@ -47,7 +47,9 @@ def meant(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
         if words != asked and not asking.agrees(asked, near[0], listed):  # without the words that ask, it is no share
             raise DataError(f"a name of indicators.csv; it may mean {near[0]}", value=asked, of="indicator", near=near)
         return near[0], words, aim
-    raise unknown
+    if aim or words == asked:
+        raise unknown
+    raise DataError(unknown.expected, value=asked, of=unknown.of, near=unknown.near)  # the question as it is written
 
 
 def dated(asked: str, year: object, listed: pd.DataFrame) -> tuple[str, object, str]:

@@ -24,7 +24,8 @@ def within(word: str, indicator: str, est: object, labels: Labels) -> str:
     if area is None:
         return ""
     said = {"word": word, "area": labels.bordered(area["area"]), "now": labels.bordered(area["successor"])}
-    told = gettext(labels.lang, MERGED if area["successor"] else WITHIN, **said)
+    message = MERGED if area["successor"] else WITHIN
+    told = gettext(labels.lang, message, **said)
     return " ".join(filter(None, [told, _held(area, indicator, est, labels)]))
 
 
