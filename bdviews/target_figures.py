@@ -1,6 +1,5 @@
 """Words of the figures beside a target: what each is, whose, in what it differs, and which are in open conflict."""
 
-from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -12,6 +11,7 @@ from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import INFERRED, period
 
 EARLY = {"E": N_("estimate"), "P": N_("preliminary")}  # by observation status of SDMX; in English the codes of stages
+UNDATED = N_("page of {year}, the figure's date not printed")
 OTHERS = {"field": N_("among another number of areas"),
           "period": N_("of one year, not the mean of several"),
           "series": N_("of another series, counted in another way")}  # fmt: skip
@@ -28,13 +28,13 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     """Write the value with its date, and facets and makers of the pages that print it: 11,34% (2023; UBND tỉnh)."""
     if pd.isna(row["current"]):
         return "–"
-    year, known = str(int(row["current_year"])), printed(row, labels)
+    year, known = str(int(row["current_year"])), printed(row["told_ids"], labels)
     when = period(row["told_period"], lang) if row["told_period"][:4] == year else year
     when = gettext(lang, INFERRED, period=when) if row["dated"] == "inferred" else when
     when = gettext(lang, undated(row["kind"]), year=year) if row["dated"] == "bound" else when
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
-    facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": row["stage"]}
-    maker = whose([row], labels) or gettext(lang, "no maker named") if row["maker"] is not None else ""
+    facets, maker = _facts(known, lang, labels, stage=row["stage"])
+    maker = maker if row["maker"] is not None else ""
     others = _amounts(row["against_ids"], row["unit_measure"], lang, labels)
     against = gettext(lang, "in open conflict with {values}", values=", ".join(others)) if others else ""
     copy = gettext(lang, "only on a copy, wiki or blog") if row["trust"] == "low" else ""
@@ -42,7 +42,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     whole = labels.indicator(row["derived"]) if row.get("derived") else ""
     counted = gettext(lang, "counted from the complete table: {indicator}", indicator=whole) if whole else ""
     former = gettext(lang, "former borders") if _outlived(row, labels) else ""
-    parts = [when, former, early, labels.facets(facets), some, maker, counted, copy, beside, against]
+    parts = [when, former, early, facets, some, maker, counted, copy, beside, against]
     said = "; ".join(filter(None, parts))
     about = f"{spoken(row['said'], lang)} " if row["said"] in LOOSE else ""
     value = quantity(row["current"], row["unit_measure"], lang)
@@ -53,9 +53,7 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
 
 def undated(kind: str) -> str:
     """What is said of a figure whose page prints no date, by the kind of its indicator."""
-    if kind == "rank":
-        return N_("page of {year}, the edition not printed")
-    return N_("page of {year}, the figure's date not printed")
+    return N_("page of {year}, the edition not printed") if kind == "rank" else UNDATED
 
 
 def _outlived(row: dict[str, Any], labels: Labels) -> bool:
@@ -90,26 +88,18 @@ def _copied(row: dict[str, Any], known: pd.DataFrame, labels: Labels) -> bool:
 
 def _amounts(ids: str, unit: str, lang: str, labels: Labels) -> list[str]:
     """Write the values of figures from the lowest up, each with its word where all that print it have the same."""
-    known = labels.lists.observations
-    known = known[known["figure_id"].isin(ids.split("|")) & known["obs_value"].notna()]
     said = []
-    for value, pages in known.groupby("obs_value"):
+    for value, pages in printed(ids, labels).groupby("obs_value"):
         words = set(pages["qualifier"])
         loose = f"{spoken(min(words), lang)} " if len(words) == 1 and words <= {*LOOSE} else ""
         said.append(loose + quantity(value, unit, lang))
     return said
 
 
-def printed(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
-    """Figures that print the value of a row."""
+def printed(ids: str, labels: Labels) -> pd.DataFrame:
+    """Figures of pages and tables by their ids, joined by |."""
     figures = labels.lists.observations
-    return figures[figures["figure_id"].isin(row["told_ids"].split("|"))]
-
-
-def whose(rows: Iterable[dict[str, Any]], labels: Labels) -> str:
-    """Whom the pages of the figures name as their makers; of pages that name none nothing, whomever they go back to."""
-    figures = [one for row in rows if row["told_ids"] for one in printed(row, labels).to_dict("records")]
-    return ", ".join(labels.makers((one for one in figures if one["origin"]), short=True))
+    return figures[figures["figure_id"].isin(ids.split("|"))]
 
 
 def carriers(known: pd.DataFrame, labels: Labels) -> list[str]:
@@ -120,7 +110,7 @@ def carriers(known: pd.DataFrame, labels: Labels) -> list[str]:
 
 def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
     """Say in what value and target are not known to be of one thing; nothing where they are."""
-    names = [name for name in str(row["mismatch"]).split("|") if name]
+    names, known = [name for name in str(row["mismatch"]).split("|") if name], printed(row["told_ids"], labels)
     if row["match"] == "differs":
         return "; ".join(_apart(name, row, lang, labels) for name in names)
     lacking: dict[str, list[str]] = {"target": [], "figure": []}
@@ -128,7 +118,7 @@ def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
         aim, value = row[f"target_{name}"], row[name]
         if aim:
             lacking["figure"].append(labels.facet(name, aim))
-        elif name not in NAMED and printed(row, labels)[name].nunique() == 1:  # not what one page alone says
+        elif name not in NAMED and known[name].nunique() == 1:  # not what one page alone says
             lacking["target"].append(labels.facet(name, value))
     sides = {"target": N_("the target does not say “{said}”"), "figure": N_("the figure does not say “{said}”")}
     return "; ".join(gettext(lang, sides[side], said=", ".join(said)) for side, said in lacking.items() if said)
@@ -157,8 +147,7 @@ def evidence(row: dict[str, Any], lang: str, labels: Labels) -> str:
 
 def together(row: dict[str, Any], lang: str, labels: Labels) -> str:
     """Write the figures of all parts together beside those of the whole, or the reverse, with whose they are."""
-    known = labels.lists.observations
-    known = known[known["figure_id"].isin(row.get("together", "").split("|"))]
+    known = printed(row.get("together", ""), labels)
     known = known.sort_values(["time_period", "trust"], ascending=[True, False], kind="stable")
     groups = known.groupby(["time_period", "obs_value"], sort=False)
     return "; ".join(_of_all(some, row["unit_measure"], lang, labels) for _, some in groups)
@@ -175,13 +164,13 @@ def _when(known: pd.DataFrame, lang: str) -> str:
     """Write the period of figures of one; where no page prints it the year of the page, or that it is inferred."""
     bases, when = known["period_basis"], period(known["time_period"].iloc[0], lang)
     if bases.eq("publication").all():
-        return gettext(lang, "page of {year}, the figure's date not printed", year=known["time_period"].iloc[0][:4])
+        return gettext(lang, UNDATED, year=known["time_period"].iloc[0][:4])
     return when if bases.eq("stated").any() else gettext(lang, INFERRED, period=when)
 
 
-def _facts(known: pd.DataFrame, lang: str, labels: Labels) -> tuple[str, str]:
-    """Facets that all figures state alike, and the makers whom their pages name."""
-    facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1}
+def _facts(known: pd.DataFrame, lang: str, labels: Labels, *, stage: str = "") -> tuple[str, str]:
+    """Facets that all figures state alike, with their `stage`, and the makers whom their pages name."""
+    facets = {name: known[name].iloc[0] for name in UNSTATED if known[name].nunique() == 1} | {"stage": stage}
     makers = labels.makers(known[known["origin"].ne("")].to_dict("records"), short=True)
     return labels.facets(facets), ", ".join(makers) or gettext(lang, "no maker named")
 
@@ -193,8 +182,7 @@ def withheld(row: dict[str, Any], lang: str, labels: Labels) -> str:
 
 def _torn(ids: str, unit: str, lang: str, labels: Labels) -> str:
     """Write the values of an open conflict, of one period: 83,6% or 86,3% (page of 2024; covered; open)."""
-    known = labels.lists.observations
-    known = known[known["figure_id"].isin(ids.split("|"))]
+    known = printed(ids, labels)
     if known["time_period"].nunique() > 1:
         known = known.assign(time_period=known["time_period"].str[:4])  # they share the year alone
     said = [_when(known, lang), *_facts(known, lang, labels), gettext(lang, "in open conflict, neither is chosen")]

@@ -1,4 +1,4 @@
-"""Tables and charts of notebook 05: every target with its figures, those without, and paces."""
+"""Tables, squares and chart of notebook 05: every target with its figures, those without, and paces."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +14,17 @@ from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import table
-from bdviews.target_figures import evidence, stated, together, withheld, word
+from bdviews.target_figures import UNDATED, evidence, printed, stated, together, withheld, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
     from pandas.io.formats.style import Styler
 
+    from bdviews.plots.strip import Strip
+
 FAR = 20  # years after a target's date: no later arrival is told
+SQUARES = {"in_time": "good", "later": "fair", "short": "poor", "undecided": "open", "silent": "none",
+           "ahead": "ahead", "undated": "free", "lapsed": "gone"}  # tones by part  # fmt: skip
 SPAN = 3  # years between two figures that make a pace: of a year or two a revision or a survey's chance is as large
 
 
@@ -67,9 +71,7 @@ def _gap(row: dict[str, Any], lang: str, labels: Labels) -> str:
 
 def _newest(row: dict[str, Any], labels: Labels) -> pd.DataFrame:
     """Figures of a target's thing in open conflict that are no older than its value."""
-    known = labels.lists.observations
-    ids = "|".join(row["withheld"]).split("|")
-    known = known[known["figure_id"].isin(ids) & known["obs_value"].notna()]
+    known = printed("|".join(row["withheld"]), labels).dropna(subset="obs_value")
     return known[known["time_period"].str[:4].astype(int) >= row["current_year"]]
 
 
@@ -100,8 +102,7 @@ def _own(row: dict[str, Any], lang: str, labels: Labels) -> str:
     if pd.isna(row["own_value"]):
         return ""
     when = period(row["own_period"], lang)
-    undated = gettext(lang, "page of {year}, the figure's date not printed", year=when)
-    when = undated if row["own_dated"] == "bound" else when
+    when = gettext(lang, UNDATED, year=when) if row["own_dated"] == "bound" else when
     when += f"; {spoken('in_conflict', lang)}" if row["own_status"] == "open" else ""
     return f"{labels.amount(row['own_value'], row['indicator'])} ({when})"
 
@@ -160,3 +161,35 @@ def standing(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
         said = N_("No chart: fewer than two verdicts on due targets rest on figures that can be put in percent of "
                   "them.")  # fmt: skip
     return paragraphs([sentence(lang, said, {}, {})])
+
+
+def overview(found: pd.DataFrame, lang: str, of: Any) -> "Strip | None":
+    """Show every target that the answer counts as a square; those with a figure first, as in their table."""
+    from bdviews.plots.strip import strip
+
+    labels = Labels(of, lang)
+    rows = words.aims(found, lang, labels)
+    if rows.empty:
+        return None
+    known = rows["current"].notna()
+    rows = pd.concat([ordered(rows[known]), rows[~known]])
+    each = rows.to_dict("records")
+    squares = pd.DataFrame({"tone": words.parted(rows).map(SQUARES),
+                            "label": [_titled(row, lang, labels) for row in each],
+                            "value": [_answered(row, lang, labels) for row in each]})  # fmt: skip
+    legend = {tone: word(lang, words.PARTS, part) for part, tone in SQUARES.items() if tone in set(squares["tone"])}
+    title = ngettext(lang, "One target: how it stands", "All {n} targets: how each stands", len(rows))
+    return strip(squares, legend, title)
+
+
+def _titled(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """The indicator and the year: of one thing there may be a target a year."""
+    name = labels.indicator(row["indicator"], row["ref_area"])
+    return name if pd.isna(row["target_year"]) else f"{name}, {period(row['target_period'], lang)}"
+
+
+def _answered(row: dict[str, Any], lang: str, labels: Labels) -> str:
+    """The target, its figures and its verdict."""
+    figures = evidence(row, lang, labels) if row["told"] else ""
+    return "; ".join(filter(None, [gettext(lang, "target {target}", target=row["aim"]), figures,
+                                   words.verdict(row, lang)]))  # fmt: skip

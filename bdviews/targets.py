@@ -10,8 +10,7 @@ from bdviews.language import day
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.target_figures import evidence
-from bdviews.target_squares import overview
-from bdviews.target_tables import ahead, board, classes, standing, unjudged
+from bdviews.target_tables import ahead, board, classes, overview, standing, unjudged
 from bdviews.target_words import CLASSES, PARTS, aims, due, parted, tally, verdict
 
 if TYPE_CHECKING:

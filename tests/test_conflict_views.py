@@ -12,9 +12,9 @@ import bdlib as bd
 import bdviews as bv
 from bdlib.coverage import official, prints
 from bdlib.robustness.benchmark import against_official
-from bdviews.conflicts import gaps, stated
+from bdviews.conflicts import gaps, rules
 from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.sides import sides
+from bdviews.conflicts.outcomes import sides
 from bdviews.conflicts.wording import explained
 from bdviews.labels import Labels
 from bdviews.plots.benchmark import press
@@ -460,5 +460,5 @@ def test_a_value_kept_from_a_series_revised_since_says_so(case):
 def test_a_place_that_a_page_gives_to_others_too_is_told_as_shared():
     figures = SimpleNamespace(rows={"f": {"unit_measure": "rank"}}, sharing=lambda _: ["Huế", "Cà Mau"],
                               say=lambda message, **words: message.format(**words))  # fmt: skip
-    said = stated.tie({"figures": ["f"], "names": {"f": "9"}}, figures)
+    said = rules.tie({"figures": ["f"], "names": {"f": "9"}}, figures)
     assert said == "The page gives 9 to Huế, Cà Mau, too: a place that is shared."

@@ -13,8 +13,8 @@ from PIL import Image
 import bdlib as bd
 from bdlib.reading import read_table
 from bdviews import targets
-from bdviews.conflicts.counts import fates, listed
 from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.outcomes import fates, listed
 from bdviews.language import number
 from bdviews.language.messages import gettext
 from bdviews.plots import style

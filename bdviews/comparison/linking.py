@@ -104,14 +104,14 @@ def _estimate(row: pd.Series, here: At) -> str:
 
 def together_plot(result: Any, here: At, size: str = "page") -> "Axes | None":
     """Draw what is left of both sides of the first pair, before and after the controls are held equal, with names."""
-    from bdviews.plots import together as plots
+    from bdviews.plots import scatter
 
     panels = [panel(result, held) for held in ("year_region", "controls")]
     if any(one.empty for one in panels) or _few(result):
         return None
     rows = models_of(result, panels[1])
     models = [rows.loc["year_region"], rows.loc["controls"]]
-    return plots.left_over(panels, models, plot_title(result, here), own_codes(panels[1], here), here, size=size)
+    return scatter.left_over(panels, models, plot_title(result, here), own_codes(panels[1], here), here, size=size)
 
 
 def panel(result: Any, held: str) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def beta_title(row: pd.Series, here: At) -> Sentence:
 def catching_up_plot(ways: pd.DataFrame, growth: pd.DataFrame, asked: list[str], here: At,
                      size: str = "page") -> "Axes | None":  # fmt: skip
     """Draw growth against the start with the fitted line, for the first path asked for that no break cuts."""
-    from bdviews.plots import convergence
+    from bdviews.plots import scatter
 
     rows = growth[growth["territory"].eq(here.territory) & growth["indicator"].isin(asked) & growth["reason"].eq("")]
     rows = rows[rows["areas"].ge(FEWEST)]
@@ -87,4 +87,4 @@ def catching_up_plot(ways: pd.DataFrame, growth: pd.DataFrame, asked: list[str],
     if row["scale"] == "log":
         start, end = np.log(start), np.log(end)
     points = pd.DataFrame({"x": wide[row["first"]], "y": (end - start) / (row["last"] - row["first"])}).dropna()
-    return convergence.catching_up(points, row, beta_title(row, here), here, size=size)
+    return scatter.catching_up(points, row, beta_title(row, here), here, size=size)

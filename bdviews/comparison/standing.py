@@ -8,7 +8,7 @@ from bdviews.comparison.places import HOW, paged, place, stands
 from bdviews.comparison.standpoint import EDITION, LATELY, At, by_size, lately, lead, leading
 from bdviews.comparison.titles import map_title, standing_title
 from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.sides import of_series
+from bdviews.conflicts.outcomes import of_series
 from bdviews.language import quantity
 from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, paragraphs, sentence

@@ -1,6 +1,5 @@
 """From where a reader looks: an area among the provinces of a territory, in a language."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -94,10 +93,6 @@ class At:
     def priced(self, indicator: str, area: str = "") -> str:
         """Name of an indicator with the prices of its amounts: "GRDP per head, current prices"."""
         return self.labels.indicator(indicator, area) + self.prices(indicator)
-
-    def names(self, codes: Iterable[str]) -> str:
-        """Names of areas in a row."""
-        return ", ".join(map(self.labels.area, codes))
 
     def number(self, value: float, places: int) -> str:
         """Write a number with a true minus, and never as minus nought."""

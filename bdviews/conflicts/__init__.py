@@ -13,9 +13,8 @@ from bdlib import periods, study
 from bdlib.coverage import prints
 from bdviews.conflicts import gaps
 from bdviews.conflicts.context import meet
-from bdviews.conflicts.counts import fates, listed
 from bdviews.conflicts.figures import BARE, Figures, target_year
-from bdviews.conflicts.sides import of_series, sides
+from bdviews.conflicts.outcomes import fates, listed, of_series, sides
 from bdviews.conflicts.wording import cells, one_period
 from bdviews.labels import presumed
 from bdviews.language import number

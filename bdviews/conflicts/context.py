@@ -7,7 +7,7 @@ import pandas as pd
 
 from bdlib import periods
 from bdviews.conflicts.figures import AIMED, Figures, target_year
-from bdviews.conflicts.sides import of_series, sides
+from bdviews.conflicts.outcomes import of_series, sides
 from bdviews.language import day
 from bdviews.language.messages import N_
 

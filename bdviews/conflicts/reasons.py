@@ -7,8 +7,7 @@ from bdlib.evidence.claims import AHEAD
 from bdlib.evidence.kinds import DIFFERENCES
 from bdviews.conflicts.context import meet
 from bdviews.conflicts.figures import AIMED, Figures, target_year
-from bdviews.conflicts.rules import sums
-from bdviews.conflicts.stated import further, tie
+from bdviews.conflicts.rules import further, sums, tie
 from bdviews.labels import FACETS
 from bdviews.language import number
 from bdviews.language.messages import N_
@@ -184,14 +183,10 @@ def _series(test: Mapping[str, Any], figures: Figures) -> str:
 
 
 def _expected(test: Mapping[str, Any], figures: Figures) -> str:
-    """Say which of the two was a forecast, if only the first was."""
-    return figures.say(N_("{a} is a forecast, {b} is not."), **_pair(test, figures)) if foretold(test, figures) else ""
-
-
-def foretold(test: Mapping[str, Any], figures: Figures) -> bool:
-    """Tell whether the first figure of a test, and only that, was a forecast."""
+    """Say that the first of the two was a forecast, if only that was."""
     ahead = [bool({*AHEAD} & {figures.rows[one]["role"], figures.rows[one]["stage"]}) for one in test["figures"]]
-    return ahead == [True, False]
+    message = N_("{a} is a forecast, {b} is not.")
+    return figures.say(message, **_pair(test, figures)) if ahead == [True, False] else ""
 
 
 def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:

@@ -1,4 +1,4 @@
-"""What a rule that fails makes of its figures, and which of them it lets stand."""
+"""What a rule that fails makes of its figures and which it lets stand; what is stated of values beside a pair."""
 
 from collections.abc import Mapping
 from os.path import commonprefix
@@ -85,3 +85,23 @@ def one_slip(one: str, other: str) -> bool:
     end = len(commonprefix([one, other]))  # noqa: RUF071
     left = one[end:], other[end:]
     return max(map(len, left)) == 1 or (len(left[0]) == 2 and left[0] == left[1][::-1])
+
+
+def further(test: Mapping[str, Any], which: tuple[str, ...], figures: Figures) -> str:
+    """What is said of the other values of a matter, where something else is said of every one."""
+    told = {name: figures.labels.facets(test["stated"][one], which) for one, name in test["names"].items()}
+    message, pair = N_("; for {c}: {third}"), [test["names"][one] for one in test["figures"]]
+    others = {name: said for name, said in told.items() if name not in pair}
+    if not all(told.values()) or len({*told.values()}) < len(told):
+        return ""
+    return "".join(figures.say(message, c=name, third=said) for name, said in others.items())
+
+
+def tie(test: Mapping[str, Any], figures: Figures) -> str:
+    """Say of a rank that its page gives it to another area, too."""
+    for one in test["figures"]:
+        row = figures.rows[one]
+        if row["unit_measure"] == "rank" and (others := figures.sharing(one)):
+            message = N_("The page gives {a} to {areas}, too: a place that is shared.")
+            return figures.say(message, a=test["names"][one], areas=", ".join(others))
+    return ""

@@ -11,9 +11,9 @@ import pandas as pd
 from bdlib import periods
 from bdviews.conflicts.context import context, meet, torn
 from bdviews.conflicts.figures import AIMED, BARE, Figures
+from bdviews.conflicts.outcomes import of_series, sides
 from bdviews.conflicts.reasons import FACTS, OPEN, QUOTE, QUOTE_TARGET, WHY, behind, fact
 from bdviews.conflicts.rules import sums
-from bdviews.conflicts.sides import of_series, sides
 from bdviews.labels import FACETS
 from bdviews.language import day
 from bdviews.language.messages import LANGUAGES, N_, ngettext

@@ -11,8 +11,7 @@ from matplotlib.ticker import MaxNLocator
 
 from bdlib import periods
 from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.kinds import superseded
-from bdviews.conflicts.sides import of_series
+from bdviews.conflicts.outcomes import of_series, superseded
 from bdviews.labels import FACETS, Labels
 from bdviews.language import measured, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken

@@ -51,7 +51,8 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     title = _standing_title(every, percents, labels, lang)
     shown = {_tone(row, one, row["judging"]) for row in each for one in row["values"]}
     seen = [tone for tone in WORDS if tone in shown]
-    source = ", ".join(carriers(pd.concat([printed(one, labels) for row in each for one in row["judging"]]), labels))
+    behind = [printed(one["told_ids"], labels) for row in each for one in row["judging"]]
+    source = ", ".join(carriers(pd.concat(behind), labels))
     height = 2.15 + 0.15 * len(seen) + stacked.inches(size)
     subtitle = _subtitle(each, len(every), lang)
     with style.canvas(lang, str(title), source, subtitle=subtitle, size=size, height=height) as (figure, ax):

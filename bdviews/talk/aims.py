@@ -11,7 +11,7 @@ from bdviews.language.messages import N_, gettext
 from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import TOPICS, Shown, said
-from bdviews.target_figures import evidence
+from bdviews.target_figures import evidence, printed
 from bdviews.target_words import CLASSES, PARTS, TONES, aims, parted, verdict
 
 FEW = 3  # targets with a verdict that make a slide of counts before any is due
@@ -108,9 +108,8 @@ def _evidence(row: dict[str, Any], here: At) -> str:
 
 
 def _pages(row: dict[str, Any], here: At) -> str:
-    ids = "|".join([*(one["told_ids"] for one in row["told"]), *row["withheld"], row.get("together", "")]).split("|")
-    known = here.labels.lists.observations
-    return ", ".join(dict.fromkeys(map(here.labels.publisher, known.loc[known["figure_id"].isin(ids), "publisher"])))
+    ids = "|".join([*(one["told_ids"] for one in row["told"]), *row["withheld"], row.get("together", "")])
+    return ", ".join(dict.fromkeys(map(here.labels.publisher, printed(ids, here.labels)["publisher"])))
 
 
 def rest(gaps: pd.DataFrame, here: At) -> Sentence | None:

@@ -13,8 +13,8 @@ from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.places import HOW, stands
 from bdviews.comparison.standpoint import At, by_size, lead
 from bdviews.conflicts import about, calm
-from bdviews.conflicts.counts import fates, listed
 from bdviews.conflicts.figures import Figures
+from bdviews.conflicts.outcomes import fates, listed
 from bdviews.language import day
 from bdviews.language.messages import N_
 from bdviews.language.periods import period

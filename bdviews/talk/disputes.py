@@ -7,8 +7,7 @@ import pandas as pd
 from bdviews.comparison.standpoint import At
 from bdviews.conflicts import about, apart, gaps, headline
 from bdviews.conflicts.figures import Figures
-from bdviews.conflicts.kinds import superseded
-from bdviews.conflicts.sides import of_series
+from bdviews.conflicts.outcomes import of_series, superseded
 from bdviews.conflicts.wording import parts
 from bdviews.talk.slides import TOPICS, Shown, said
 
