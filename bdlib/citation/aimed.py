@@ -34,13 +34,14 @@ def _of_area(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
 def _elsewhere(asked: Citation, est: object) -> Citation:
     """Add a target each of the areas that have one: first those around the area, then of its region, then all others.
 
-    Of an area the target nearest to the year asked for, of areas those with the nearest; copies after all others.
+    Of an area the target nearest to the year asked for, of areas those with the nearest; copies where nothing else is.
     """
     rows, listed = est.tables.targets, est.tables.areas.set_index("area")
     rows = rows[rows["indicator"].eq(asked.indicator) & rows["role"].eq("target") & rows["ref_area"].isin(listed.index)]
+    sound = rows[rows["trust"].ne("low")]
+    rows = sound if len(sound) else rows
     away = (rows["target_year"].astype(float) - float(asked.year[:4])).abs()
-    order = pd.DataFrame({"copy": rows["trust"].eq("low"), "away": away})
-    rows = rows.loc[order.sort_values([*order], kind="stable").index]
+    rows = rows.loc[away.sort_values(kind="stable").index]
     each = rows.drop_duplicates("ref_area").set_index("ref_area")["figure_id"]
     near = [area for area in neighbours(asked.area, listed, each.index) if area in each.index]
     beside = [area for area in each.index if listed.at[area, "region"] == listed.at[asked.area, "region"]]

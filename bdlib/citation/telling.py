@@ -121,11 +121,15 @@ def _nearest_first(figures: Sequence[str], disputed: Sequence[str], asked: Citat
     """Figures by whether they are in dispute, of just this, may be of the period, how far away, and how sure."""
     rows = est.tables.observations.set_index("figure_id").loc[list(dict.fromkeys(figures))]
     basis = rows["period_basis"].map(BASES)
+    away = distances(rows["time_period"], basis, asked.year)
     order = pd.DataFrame({
         "settled": ~rows.index.isin(disputed),
         "other": rows["ref_area"].ne(asked.area) | rows["indicator"].ne(asked.indicator),
         "dated": ~rows.index.isin(asked.near),
-        **distances(rows["time_period"], basis, asked.year),
+        "far": away.pop("far"),
+        "undated": (loose := away.pop("undated")),
+        "unlike": _unlike(rows["time_period"], asked.year).mask(loose, 0),  # a page's day is no period
+        **away,
         "copy": rows["trust"].eq("low"),
         "unofficial": rows["maker_kind"].ne(OFFICIAL) & rows["frame"].ne("complete"),
         "basis": basis,
@@ -134,21 +138,20 @@ def _nearest_first(figures: Sequence[str], disputed: Sequence[str], asked: Citat
 
 
 def distances(periods: pd.Series, basis: pd.Series, year: str) -> dict[str, pd.Series]:
-    """How far each period is from the one asked for, as columns to sort by.
-
-    The dated come before the undated; of a part of a year those as long before longer and shorter ones, a month before
-    a quarter before a year; then those of its own year, then the nearest.
-    """
+    """How far each period is from a year, as columns to sort by: the dated before the undated, its own year first."""
     away = months_apart(periods, year)
     undated = basis.eq(max(BASES.values()))
-    other = (_months(periods) - _months(pd.Series([year]))[0]).abs()
-    return {
-        "far": away.gt(NEAR),
-        "undated": undated,
-        "length": other if len(year) > len("2024") else other * 0,
-        "year": periods.str[:4].ne(year[:4]),
-        "away": away,
-    }
+    return {"far": away.gt(NEAR), "undated": undated, "year": periods.str[:4].ne(year[:4]), "away": away}
+
+
+def _unlike(periods: pd.Series, asked: str) -> pd.Series:
+    """By how many months each figure's period is longer or shorter than a part of a year that is asked for.
+
+    So after a month come quarters, then years; where a year is asked for, any part of it tells as much.
+    """
+    if len(asked) == len("2024"):
+        return pd.Series(0, index=periods.index)
+    return (_months(periods) - _months(pd.Series([asked]))[0]).abs()
 
 
 def _months(periods: pd.Series) -> pd.Series:
