@@ -30,7 +30,7 @@ MOST = 6  # figures that a cell lists of a side; of more their ends
 BY_CHOICE = {
     "changes": N_("another verdict, or none, by some choice"),
     "stays": N_("the same by every choice"),
-    "aside": N_("other figures, but none decides"),
+    "aside": N_("other figures that no choice uses"),
     "copies": N_("other figures only on copies, wikis or blogs"),
     "alone": N_("no other figure"),
     "undecided": N_("undecided already"),

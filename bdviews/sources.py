@@ -25,7 +25,7 @@ UNCHECKED = "unchecked"  # of a copy of which no value was compared with the mak
 PATH = 2  # years of one maker that make a path
 WIDE = 10  # provinces from which on a reach is told; or half of them
 HEADS = {"areas": N_("Provinces with a value"), "several": N_("Provinces with two makers or more"),
-         "dated": N_("Provinces with two stated years or more of one maker and one definition"),
+         "dated": N_("Provinces with two stated years or more of one maker, series and definition"),
          "years": N_("Stated years of one maker, since a break"),
          "others": N_("Other stated years"), "makers": N_("Who gave it (how many figures)"),
          "prints": N_("Pages that print it"), "figures": N_("Figures, each print")}  # fmt: skip
@@ -43,7 +43,7 @@ def answer(case: Any, area: str, lang: str) -> Markdown:
         told = [sentence(lang, "On {area}: no figure.", where, {"figures": 0})]
     if len(here):
         said = N_("Of {indicators} indicators with a value, targets and forecasts apart, {paths} have two or more "
-                  "stated years of one maker and one definition with no marked break between them.")  # fmt: skip
+                  "stated years of one maker, series and definition with no marked break between them.")  # fmt: skip
         told.append(sentence(lang, said, {}, paths))
     told.append(_size(N_("The whole corpus: {figures} figures from {places}{kinds}."), figures, {}, lang))
     counted = N_("Each print counts.")

@@ -180,7 +180,8 @@ def _aims(found: pd.DataFrame, lang: str, lists: Any, drafts: bool) -> pd.DataFr
     single = {row["target_id"]: row for row in every.to_dict("records")}
     values = [[{**single[one], "aim": said[one]} for one in each] for each in ids]
     torn = [[*filter(None, dict.fromkeys(one["withheld"] for one in each))] for each in values]
-    rows = rows.assign(apart=[_valued(each, lang) for each in values], withheld=torn)
+    rows = rows.assign(apart=[_valued(each, lang) for each in values], withheld=torn,
+                       before=[_before(each, known, lang) for each in values])  # fmt: skip
     say = [[one for one in each if one["say"]] for each in told]
     soft = [bool(each) and all(map(_early, each)) for each in say]
     guessed = [bool(each) and all(one["dated"] == "inferred" for one in each) for each in say]
@@ -192,6 +193,20 @@ def _valued(values: list[dict[str, Any]], lang: str) -> list[str]:
     if len({one["verdict"] for one in values}) == 1:
         return []
     return [f"{one['aim']}: {word(lang, VERDICTS, one['verdict'])}" for one in values]
+
+
+def _before(values: list[dict[str, Any]], known: dict[str, list[dict[str, Any]]], lang: str) -> str:
+    """Say by which figures a lapsed goal was reached before its area ended; where not every value was, which was."""
+    told = {}
+    for one in (one for one in values if one["verdict"] == "lapsed"):
+        rows = [row for row in known.get(one["target_id"], []) if row["reached"] and row["match"] != "differs"]
+        rows = [row for row in rows if not row["against_ids"] and row["trust"] != "low" and row["ahead"] is not True]
+        said = [quantity(row["current"], row["unit_measure"], lang) for row in rows]
+        told |= {one["aim"]: ", ".join(dict.fromkeys(said))} if said else {}
+    if len(told) == len(values) and len({*told.values()}) == 1:
+        return gettext(lang, "reached before, by {figures}", figures=next(iter(told.values())))
+    said = N_("{aim} reached before, by {figures}")
+    return "; ".join(gettext(lang, said, aim=aim, figures=figures) for aim, figures in told.items())
 
 
 def _early(row: dict[str, Any]) -> bool:
@@ -234,6 +249,8 @@ def verdict(row: dict[str, Any], lang: str) -> str:
         if "undated_edition" in others:
             why += "; " + gettext(lang, "of another figure the edition or year is not printed")
         return f"{said}: {why}"
+    if row["verdict"] == "lapsed":
+        return "; ".join(filter(None, [said, row["before"]]))
     more = [*row.get("apart", [])]
     if "series" in row["mismatch"].split("|") and row["makers"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
         more.append(gettext(lang, "by one maker's way of counting; the target does not say whose"))

@@ -14,7 +14,7 @@ from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence, inequality
 from bdlib.corpus import project_root
 from bdviews.comparison import likeness, linking, reforming, spreading, squares, standing, titles, ways
-from bdviews.comparison.standpoint import At, lead
+from bdviews.comparison.standpoint import At, lead, without_ranks
 
 AREAS = [("VN-74", "63"), ("VN-72", "63"), ("VN-20", "63"), ("VN-92", "63"), ("VN-79N", "34"), ("VN-48N", "34"),
          ("VN-38", "34"), ("VN-33", "63"), ("VN", "63")]  # fmt: skip
@@ -306,12 +306,18 @@ def test_squares_are_the_rows_of_the_table_in_thirds_of_their_places(done, area,
         assert one["mark"].rstrip("=") == cell.split(" ")[0].split("–")[0]
         assert (one["tone"] == "none") == ("as printed" in cell)
     assert squares.strip(done.found, At(done.est, "VN", "63", "en")) is None
+    frame = done.found.frame.query("ref_area == @area and territory == @territory and (rank > 0 or printed_rank > 0)")
+    left = without_ranks(frame.drop_duplicates("indicator"), here)["indicator"].nunique() - len(table)
+    assert (f"; {left} left out" in shown.title) == (left > 0)
 
 
 def test_a_link_is_called_one_only_after_holm(done):
     title = next(one for one in said(done, "VN-74", "63", "en") if one.facts["says"] == "title_together")
-    words = [("linked" if p < 0.05 else "no link shown") for p in title.facts["p_holm"]]
-    assert f": {words[0]} with year and region held equal, {words[1]} with" in title.text
+    words = [("linked" if p < 0.05 else "not distinguishable from zero after Holm’s correction")
+             for p in title.facts["p_holm"]]  # fmt: skip
+    rows = linking.models_of(done.linked, linking.panel(done.linked, "controls"))["estimate"].abs()
+    less = "; smaller, and " if rows["controls"] < rows["year_region"] else ", "
+    assert f": {words[0]} with year and region held equal{less}{words[1]}" in title.text
 
 
 def test_a_star_is_what_holm_leaves(done):

@@ -25,7 +25,7 @@ LISTS = {
     "areas": "area,name_vi,name_en,level\nVN,Việt Nam,Viet Nam,country\nVN-74,Bình Dương,Binh Duong,province\n"
              "VN-79,TP. Hồ Chí Minh,Ho Chi Minh City,province\n"
              "VN-79N,TP. Hồ Chí Minh,Ho Chi Minh City,province\n",
-    "indicators": "indicator,name_vi,name_en,unit\n"
+    "indicators": "indicator,name_vi,name_en,unit,kind\n"
                   "broadband,Hộ có Internet băng rộng,Households with broadband,percent\n"
                   "digital_share,Tỷ trọng kinh tế số trong GRDP,Digital economy share of GRDP,percent\n"
                   "dti_rank,Hạng DTI,DTI rank,rank\nservices,Dịch vụ công,Online public services,service\n"
@@ -34,7 +34,7 @@ LISTS = {
                   "eid,Hồ sơ định danh đã nhận,e-ID applications,application\n"
                   "employed,Lao động có việc làm,Employed persons,person\n"
                   "productivity,Năng suất lao động,Labour productivity,VND\n"
-                  "growth,Tốc độ tăng GRDP,GRDP growth,percent\n",
+                  "growth,Tốc độ tăng GRDP,GRDP growth,percent,rate\n",
     "origins": "name,origin,maker,name_vi,name_en\nA,dept,ppc,Sở TT&TT (nay Sở KH&CN) Bình Dương,"
                "Binh Duong Department of Information and Communications\nB,ppc,ppc,UBND tỉnh Bình Dương,"
                "Binh Duong People's Committee\nC,nso,nso,Cục Thống kê (trước là Tổng cục Thống kê),"

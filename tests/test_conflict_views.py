@@ -289,6 +289,22 @@ def test_a_figure_that_no_conflict_keeps_is_used_in_no_place():
     assert gaps.renewed({"chosen_figure_id": ""}, gaps.used(SimpleNamespace(frame=frame)), None)["instead"] == ""
 
 
+@pytest.mark.parametrize(("days", "later"), [(["2024-05", "2024-03-02"], True), (["2024-05", "2023"], False),
+                                             (["2024-01-09", "2024-05"], False)])  # fmt: skip
+def test_pages_are_called_later_only_where_all_are_for_sure(days, later):
+    rows = {"a": {"published": "2024-01"}} | {one: {"published": day} for one, day in zip("xy", days, strict=True)}
+    figures = SimpleNamespace(rows=rows, value=lambda value: "|".join(value["figures"]))
+    found = gaps.renewed({"chosen_figure_id": "a"}, {"a": ["x|y"]}, figures)
+    assert (found["instead"], found["later"]) == ("x|y", later)
+
+
+def test_of_parts_of_a_year_the_figure_that_may_revise_is_of_the_newest_page(case):
+    days = case.tables.observations.set_index("figure_id")["published"]
+    tests = [one for facts in case.conflicts["facts"] for one in json.loads(facts)["tests"] if one.get("rule")]
+    rules = [one["rule"] for one in tests if "newer" in one["rule"]]
+    assert rules and all(days[rule["figures"]].max() == days[rule["newer"]].min() for rule in rules)
+
+
 @pytest.mark.parametrize(("revised", "told"), [(["2025", "2025"], [2]), (["2025", ""], [1, 1]), (["", ""], [2])])
 def test_figures_older_than_a_revision_are_told_apart(corpus, revised, told):
     held = pd.DataFrame({"official_source": ["s", "t"], "published": ["2024", ""], "meets": False, "rank": False,

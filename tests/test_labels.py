@@ -71,3 +71,8 @@ def test_a_table_is_written_in_words(corpus):
 
 def test_no_rows_are_said(corpus):
     assert "No rows" in bv.table(pd.DataFrame(), ["indicator"], "en", corpus).data
+
+
+def test_no_department_of_an_area_that_may_have_ended_is_told_to_be_one_now(corpus):
+    names = corpus.origins.loc[corpus.origins["maker_kind"].eq("department"), ["name_vi", "name_en"]].stack()
+    assert names.str.contains(r"\((?:later|sau là) ").any() and not names.str.contains(r"\((?:now|nay) ").any()

@@ -66,8 +66,8 @@ def test_the_title_and_the_table_count_the_same_targets_each_once(full, est):
     due = every[every["due"].eq(True) & ~every["verdict"].isin(["lapsed", "none"])]
     decided = due["verdict"].isin(["met", "partly", "met_after", "met_undated", "missed", "short_after"]).sum()
     facts = aims.met(aims.counted(found, full), full).facts
-    assert (facts["n"], facts["met"]) == (len(due), due["verdict"].isin(["met", "partly"]).sum())
-    assert facts["left"] == len(due) - decided
+    assert (facts["n"], facts["in_time"]) == (len(due), due["verdict"].isin(["met", "partly"]).sum())
+    assert facts["undecided"] == len(due) - decided
     *shown, whole = aims.tally(found, full).data.iloc[:, 1].astype(int)
     assert sum(shown) == whole == len(every)
 
@@ -82,12 +82,21 @@ def test_the_table_counts_what_rests_on_little_only_of_what_is_decided(full, est
 
 
 @pytest.mark.parametrize(("parts", "told"), [
-    (["in_time", "undecided", "short"], "1 of 3 due targets with a figure met in time; 1 undecided"),
-    (["short", "in_time"], "1 of 2 due targets with a figure met in time"),
+    (["short", "undecided", "in_time", "short"],
+     "4 due targets with a figure: 1 met in time, 2 missed or still short later, 1 undecided"),
     (["undecided"], "the one due target with a figure: undecided")])  # fmt: skip
 def test_the_head_counts_due_targets(full, parts, told):
     rows = pd.DataFrame({"part": [*parts, "silent"], "late": [True] * len(parts) + [False]})
     assert str(aims.met(rows, full)) == told
+
+
+def test_the_slide_has_each_class_first_the_least_disputed(full, est):
+    rows = aims.counted(gaps(est, full), full)
+    shown = aims._ordered(rows).head(aims.BOARD)
+    assert set(shown["part"]) == set(rows.loc[rows["late"], "part"])
+    plain = rows[rows["late"] & rows["contested"].eq(0) & rows["foretold"].eq(0) & ~rows["soft"] & ~rows["guessed"]]
+    assert set(shown.loc[shown["part"].eq("short"), "target_id"]) <= set(plain["target_id"])
+    assert f"shown: {len(shown)}; all stand in notebook 05" in aims.board(gaps(est, full), full).caption
 
 
 def test_where_no_slide_tells_the_targets_their_parts_add_up(bare, full, est):
@@ -180,7 +189,7 @@ def test_the_slide_of_a_conflict_tells_which_figure_is_used_in_place_of_the_one_
     (row,) = own.query("ref_area == @full.area and chosen_figure_id != ''").to_dict("records")
     told = bv.talk.topic(pd.DataFrame([row]), case, full).data
     used = rows[rows["set_aside"].str.contains(row["chosen_figure_id"])]["obs_value"].iloc[0]
-    assert f"{used / 1e6:g} million" in told.partition("used is")[2] and "Kept" not in told
+    assert f"{used / 1e6:g} million" in told.partition("places and targets use")[2] and "Kept" not in told
     assert "target for 2023" in told and "or a target" not in told
 
 

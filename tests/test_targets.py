@@ -107,6 +107,8 @@ def test_every_series_and_facet_set_judges_side_by_side(corpus):
 def test_a_target_of_an_area_that_ended_first_has_lapsed(corpus):
     rows = [fact("VN-74", WIRED, 95, time_period="2024")]
     assert judged(corpus, *rows, ref_area="VN-74").iloc[0][["status", "reached"]].tolist() == ["lapsed", True]
+    late = judged(corpus, fact("VN-74", WIRED, 95, time_period="2025"), ref_area="VN-74")
+    assert not late.iloc[0]["reached"]  # the year was not over when the area ended
     due = judged(corpus, *rows, ref_area="VN-74", target_year=2024, time_period="2024")
     assert due.iloc[0]["status"] == "met"
     assert judged(corpus, ref_area="VN-74", indicator="data_reuse_share").iloc[0]["status"] == "lapsed"

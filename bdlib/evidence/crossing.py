@@ -165,16 +165,17 @@ def _suspects(claims: pd.DataFrame, failing: pd.DataFrame, held: pd.Series) -> p
     weight[held] += COUNTED
     rate = claims["kind"].eq("rate").to_numpy()[failing["at"]]
     can = (failing["implied"].ge(0) | rate) & failing["implied"].le(failing["most"])
-    alone = failing[(weight[failing["at"]] < COUNTED) & can & ~_renewed(claims, failing)]
+    renewed = failing["edit"].isin(failing.loc[renewing(claims, failing), "edit"])
+    alone = failing[(weight[failing["at"]] < COUNTED) & can & ~renewed]
     return alone[~alone.duplicated("edit", keep=False)].set_index("edit")["at"]
 
 
-def _renewed(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
-    """Tell of parts of a year, each of its own page, whether the last page came after the others: it may revise."""
+def renewing(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
+    """Tell which figures, of parts of a year on several pages, were published after the others: they may revise."""
     spans = failing[failing["kind"].eq("spans") & ~failing["together"]]
     since, said = (pd.Series(claims[name].to_numpy()[spans["at"]], spans.index) for name in ("since", "said"))
     before = said.groupby(spans["edit"]).transform(lambda days: days.nlargest(2).iloc[-1])
-    return failing["edit"].isin(spans.loc[since.gt(before), "edit"])
+    return since.gt(before).reindex(failing.index, fill_value=False)
 
 
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:

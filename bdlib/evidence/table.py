@@ -8,6 +8,7 @@ import pandas as pd
 
 from bdlib.evidence.choice import sides
 from bdlib.evidence.claims import FACETS, LEVELS, STRONG
+from bdlib.evidence.crossing import renewing
 from bdlib.evidence.kinds import KINDS
 
 COLUMNS = ["conflict_id", "ref_area", "indicator", "role", "time_period", "figure_ids", "kinds", "strengths", "status",
@@ -117,7 +118,8 @@ def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
     """Failing rules by number: name, kind, figures and what the others make of each, the whole first."""
     if failing.empty:
         return {}
-    rows = failing.assign(figure=claims["figure_id"].to_numpy()[failing["at"]]).sort_values(["edit", "member"])
+    rows = failing.assign(figure=claims["figure_id"].to_numpy()[failing["at"]], newer=renewing(claims, failing))
+    rows = rows.sort_values(["edit", "member"])
     fit = rows["holds"].astype(bool)
     held = rows[fit].groupby("edit")["figure"].agg(list)
     of = rows[fit].sort_values("gap", kind="stable").drop_duplicates("figure").set_index("figure")[["edit", "gap"]]
@@ -128,7 +130,11 @@ def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
     by["held"] = [[{"figure": one, "others": [other for other in held[of.at[one, "edit"]] if other != one],
                     "gap": of.at[one, "gap"]} for one in figures[:2] if one in of.index][:1]
                   for figures in by["figures"]]  # fmt: skip
-    return by.to_dict("index")
+    newer = rows[~fit & rows["newer"]].groupby("edit")["figure"].agg(list)
+    rules = by.to_dict("index")
+    for edit, figures in newer.items():
+        rules[edit]["newer"] = figures
+    return rules
 
 
 def _joined(claims: pd.DataFrame, members: pd.DataFrame, name: str) -> pd.Series:

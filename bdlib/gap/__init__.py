@@ -10,7 +10,7 @@ from bdlib.gap.contested import contested
 from bdlib.gap.measures import AREA, measure, reached
 from bdlib.gap.projection import ARRIVAL, arrivals
 from bdlib.gap.regional import with_regional
-from bdlib.gap.summary import BEHIND, REACHED
+from bdlib.gap.summary import BEHIND, IN_TIME, REACHED
 from bdlib.gap.targets import FACETS, distinct, match
 from bdlib.handed import estimates_of
 from bdlib.ranked import ranked_areas
@@ -51,7 +51,8 @@ def progress(
         negative where it is beyond. `status`: met, partly (of a range), met_after (measured after the date),
         met_undated (on a page of after the date that prints none), missed, open, unknown (passed, last measured
         before), level (names no year), other (of another thing), lapsed (the area ended first), not_judged; `reason`:
-        why there is no verdict or pace; `reached`: whether the value does all the same. `match`: whether the value is
+        why there is no verdict or pace; `reached`: whether the value does all the same, of lapsed ones before the area
+        ended. `match`: whether the value is
         of the same thing: same, unstated on one side, or differs, and in what (`mismatch`). A `pace` between two stated
         dates of one maker from `start`; year of `arrival`. `disputed`: figures in open conflict with the value
         (`against`, by id `against_ids`) are on the other side, `foretold`: those printed before the year ended;
@@ -247,7 +248,10 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     status = status.mask(bound & after & rows["status"].eq("missed"), "not_judged")
     torn = before & _torn(rows, est)
     status = status.mask(early & rows["reached"] | unknown | elsewhen | torn, "not_judged")
-    status = status.mask(other, "other").mask(dateless, "not_judged").mask(ended, "lapsed")
+    status = status.mask(other, "other").mask(dateless, "not_judged")
+    lapsed = rows["reached"] & status.isin(IN_TIME) & (rows["end"] <= last)  # while the area was there
+    rows["reached"] = rows["reached"].where(~ended, lapsed)
+    status = status.mask(ended, "lapsed")
     reason = rows["reason"].mask(early, "earlier_edition").mask(bound, "undated")
     reason = reason.mask(unknown, "undated_edition").mask(torn, "declined")
     reason = reason.mask(elsewhen & ~unknown, "other_year").mask(other, "other_thing").mask(dateless, "no_date")

@@ -18,7 +18,7 @@ SURE = 0.05  # after Holm's correction for the number of comparisons
 PAIR = ["digital", "economic", "years"]
 HELD = {"year_region": N_("year and region"), "controls": N_("year, region and {controls}"),
         "province": N_("year and province")}  # fmt: skip
-TOLD = {True: N_("linked"), False: N_("no link shown")}  # by whether zero is ruled out after Holm
+TOLD = {True: N_("linked"), False: N_("not distinguishable from zero after Holm’s correction")}
 REASONS = {"few_years": N_("too few years within a province"), "no_common_year": N_("no year in common")}
 
 
@@ -146,9 +146,12 @@ def plot_title(result: Any, here: At) -> Sentence:
     told = [one["p_holm"] < SURE for one in (row, less)]
     values = {"x": here.labels.indicator(row["digital"]), "y": here.mid(row["economic"]), "a": here.say(TOLD[told[0]]),
               "b": here.say(TOLD[told[1]]), "controls": _controls(less, here)}  # fmt: skip
-    facts = {"says": "title_together", "digital": row["digital"], "economic": row["economic"],
+    smaller = abs(less["estimate"]) < abs(row["estimate"])
+    facts = {"says": "title_together", "smaller": bool(smaller), "digital": row["digital"], "economic": row["economic"],
              "controls": less["controls"], "p_holm": [row["p_holm"], less["p_holm"]]}  # fmt: skip
     said = N_("{x} and {y}: {a} with year and region held equal, {b} with {controls} held equal too")
+    if told == [True, False] and smaller:
+        said = N_("{x} and {y}: {a} with year and region held equal; smaller, and {b}, with {controls} held equal too")
     if not any(told):
         said = N_("{x} and {y}: {a} with year and region held equal, nor with {controls} held equal too")
     if all(told):

@@ -7,7 +7,7 @@ import pandas as pd
 
 from bdviews.comparison.places import paged, place
 from bdviews.comparison.standing import end, listed
-from bdviews.comparison.standpoint import At, by_size
+from bdviews.comparison.standpoint import At, by_size, leading, since
 from bdviews.language.messages import N_, gettext
 
 if TYPE_CHECKING:
@@ -34,7 +34,11 @@ def strip(found: Any, here: At) -> "Strip | None":
         "value": [f"{here.when(row)}, {place(row, here)}{end(row, here)}" for row in each],
         "mark": [_mark(row, here) for row in each],
     })  # fmt: skip
-    title = gettext(here.lang, "{name}: the place in each of {n} indicators", name=here.name, n=str(len(rows)))
+    every = leading(found, here)
+    title = gettext(here.lang, "{name}: the newest place in each of {n} indicators, none before {year}", name=here.name,
+                    n=str(len(rows)), year=f"{since(every):.0f}")  # fmt: skip
+    if left := int(every["placed"].sum()) - len(rows):
+        title += "; " + gettext(here.lang, "{k} left out: the place is older, or a newer figure has none", k=str(left))
     return squares(data, {name: here.say(words) for name, words in LEGEND.items()}, title)
 
 

@@ -177,8 +177,12 @@ def whole(rows: pd.DataFrame) -> pd.Series:
 
 def lately(rows: pd.DataFrame) -> pd.Series:
     """Tell which rows are of a year near the newest of all."""
-    year = rows["time_period"].str[:4].astype(int)
-    return year >= year.max() - LATELY
+    return rows["time_period"].str[:4].astype(int) >= since(rows)
+
+
+def since(rows: pd.DataFrame) -> float:
+    """The first year that is near the newest of all; not a number where there is none."""
+    return rows["time_period"].str[:4].astype(int).max() - LATELY
 
 
 def leading(found: Any, here: At) -> pd.DataFrame:

@@ -87,7 +87,13 @@ def used(est: Any) -> dict[str, list[str]]:
 
 
 def renewed(row: Mapping[str, Any], instead: Mapping[str, list[str]], figures: Figures) -> dict[str, Any]:
-    """Add to a conflict, as `instead`, which figures are used (:func:`used`) in place of the one that it keeps."""
+    """Add to a conflict, as `instead`, which figures are used (:func:`used`) in place of the one that it keeps.
+
+    `later` where all of them were published after it.
+    """
     groups = instead.get(row["chosen_figure_id"], [])
     named = [figures.value({"figures": ids.split("|"), "origins": 1}) for ids in groups]
-    return {**row, "instead": "; ".join(named)}
+    days = [figures.rows[one]["published"] for ids in groups for one in ids.split("|")]
+    kept = figures.rows[row["chosen_figure_id"]]["published"] if groups else ""
+    later = [day > kept and not day.startswith(kept) for day in days]
+    return {**row, "instead": "; ".join(named), "later": bool(kept) and all(later)}

@@ -217,13 +217,11 @@ def _facets(*which: str) -> Callable[[Mapping[str, Any], Figures], str]:
 
 
 def _sunk(test: Mapping[str, Any], figures: Figures) -> str:
-    """Say of two measured figures that no facet parts that the later one is lower, beyond what time is seen to do."""
+    """Say of two measured figures that no facet parts that the later one is lower."""
     before, after = (figures.rows[one] for one in test["figures"])
     if test.get("wrong") or before["role"] in AIMED or not before["obs_value"] > after["obs_value"]:
         return ""
-    message = N_("No maker’s dated figures of this kind here fall as fast as from {a} to {b}: they may not count the "
-                 "same.")  # fmt: skip
-    return figures.say(message, **_pair(test, figures))
+    return figures.say(N_("{b} is later and lower than {a}: they may not count the same."), **_pair(test, figures))
 
 
 def _rounded(test: Mapping[str, Any], figures: Figures) -> str:

@@ -17,11 +17,13 @@ RULES = {
     "turnover": N_("Compared with {whole}, {first} is larger: it counts a turnover, which need not be a part of it."),
     "prices": N_("{first} ÷ {last} = {made}; printed is {whole}. Values at constant prices lie about as far below "
                  "current ones."),
-    "spans": N_("{first} and {last} make about {made} of the whole period; printed is {whole}."),
+    "spans": N_("{first} + {last} = {made}; printed of the whole period is {whole}."),
+    "means": N_("The mean of {first} and {last}, weighted by days, is {made}; printed of the whole period is {whole}."),
     "growth": N_("{last} plus growth of {first} = {made}; printed is {whole}."),
     "grown": N_("From {last} to {whole} is a growth of {made}; printed is {first}."),
 }  # fmt: skip
 OTHER = N_("Another check, of {figure} with {others}, holds.")
+NEWER = N_("{figure} was published last and may revise the others.")
 
 
 def sums(test: Mapping[str, Any], figures: Figures) -> str:
@@ -32,11 +34,15 @@ def sums(test: Mapping[str, Any], figures: Figures) -> str:
     whole, *parts = (figures.term(one, one in test["names"] or rule["kind"] == "order") for one in rule["figures"])
     place = int(rule["kind"] == "growth" and not {rule["figures"][0], rule["figures"][2]} & {*test["names"]})
     made = _amount(rule["implied"][place], rule["figures"][place], figures)
-    said = figures.say(RULES["grown" if place else rule["kind"]], whole=whole, parts=" + ".join(parts),
+    rate = figures.labels.kind(figures.rows[rule["figures"][0]]["indicator"]) == "rate"
+    kind = "grown" if place else "means" if rule["kind"] == "spans" and rate else rule["kind"]
+    said = figures.say(RULES[kind], whole=whole, parts=" + ".join(parts),
                        first=parts[0], last=parts[-1], made=made, second=parts[len(parts) // 2],
                        area=figures.labels.area(figures.rows[rule["figures"][-1]]["ref_area"]))  # fmt: skip
     more = [] if "rounded" in test else [_typed(rule, test.get("wrong"), figures), _cannot(rule, figures),
-                                         *(_held(one, test, figures) for one in rule.get("held", []))]  # fmt: skip
+                                         *(_held(one, test, figures) for one in rule.get("held", [])),
+                                         *(figures.say(NEWER, figure=figures.amount(one))
+                                           for one in rule.get("newer", []))]  # fmt: skip
     return " ".join(filter(None, [said, *more]))
 
 

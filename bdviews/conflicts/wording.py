@@ -187,8 +187,11 @@ def _kept(row: Mapping[str, Any], values: list[dict], reason: str, rest: int, te
                       who=figures.say(N_(" and ")).join(dict.fromkeys(map(figures.bare, old))))  # fmt: skip
     told = {"figure": figures.worded(kept, row["chosen_figure_id"]), "why": why}
     if instead := row.get("instead"):  # nobody keeps what another figure replaces
-        return figures.say(N_("Better founded here: {figure}, because {why}; used is {instead}."), **told,
-                           instead=instead)  # fmt: skip
+        said = N_("Better founded here: {figure}, because {why}; places and targets use {instead}.")
+        if row["later"]:
+            said = N_("Better founded here: {figure}, because {why}; places and targets use {instead}, which later "
+                      "pages print.")  # fmt: skip
+        return figures.say(said, **told, instead=instead)
     return figures.say(N_("Kept: {figure}, because {why}."), **told)
 
 

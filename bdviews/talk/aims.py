@@ -16,8 +16,8 @@ from bdviews.target_words import CLASSES, PARTS, TONES, aims, parted, verdict
 
 FEW = 3  # targets with a verdict that make a slide of counts before any is due
 BOARD = 4  # targets with a verdict on their slide
-# One of each first, so that rows show what is counted; beside what was met what falls short, not more of what reaches.
-SHOWN = ("good", "poor", "early", "before", "open", "fair", "ahead")
+# One of each first, so that rows show what is counted: of due targets of each class, of others of each tone.
+SHOWN = (*CLASSES, "good", "poor", "early", "before", "open", "fair", "ahead")
 
 
 def counted(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
@@ -32,15 +32,14 @@ def counted(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
 
 
 def met(rows: pd.DataFrame, here: At) -> Sentence:
-    """Say of :func:`counted` targets that are due and have a figure how many were met in time, and are undecided."""
-    parts = rows.loc[rows["late"], "part"]
-    facts = {"n": len(parts), "met": int(parts.eq("in_time").sum()), "left": int(parts.eq("undecided").sum())}
+    """Say of :func:`counted` targets that are due and have a figure how many are in each class; the classes add up."""
+    counts = rows.loc[rows["late"], "part"].value_counts()
+    facts = {"n": int(counts.sum())} | {name: int(counts[name]) for name in CLASSES if name in counts}
     if facts["n"] == 1:
-        outcome = {"outcome": here.say(CLASSES[parts.iloc[0]])}
+        outcome = {"outcome": here.say(CLASSES[counts.index[0]])}
         return sentence(here.lang, "the one due target with a figure: {outcome}", outcome, facts)
-    told = N_("{met} of {n} due targets with a figure met in time")
-    told = N_("{met} of {n} due targets with a figure met in time; {left} undecided") if facts["left"] else told
-    return sentence(here.lang, told, {}, facts)
+    parts = ", ".join(f"{counts[name]} {here.say(words)}" for name, words in CLASSES.items() if name in counts)
+    return sentence(here.lang, "{n} due targets with a figure: {parts}", {"parts": parts}, facts)
 
 
 def judged(gaps: pd.DataFrame, here: At) -> Shown:
@@ -84,6 +83,7 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
     heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
              "page": gettext(here.lang, "Printed by"), "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
     of = gettext(here.lang, "Targets with a verdict: {n}, shown: {k}", k=len(each), n=len(rows))
+    of += "; " + gettext(here.lang, "all stand in notebook 05") if len(each) < len(rows) else ""
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None
 
 
@@ -94,12 +94,17 @@ def _telling(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Targets with a verdict, due ones first, and of these one of each tone before a second; the nearest date first."""
+    """Targets with a verdict, due ones first, and of these one of each class before a second.
+
+    Of one class the least disputed first, then the nearest date.
+    """
     own = rows[rows["said"]]
-    own = own.assign(_ahead=~own["late"], _tone=own["verdict"].map(TONES).map(SHOWN.index),
+    kind = own["part"].where(own["late"], own["verdict"].map(TONES)).map(SHOWN.index)
+    doubts = own[["contested", "foretold"]].gt(0).sum(axis=1) + own[["ahead", "soft", "guessed"]].eq(True).sum(axis=1)
+    own = own.assign(_ahead=~own["late"], _kind=kind, _doubts=doubts,
                      _far=own["target_year"].where(~own["late"], -own["target_year"]))  # fmt: skip
-    own = own.sort_values(["_ahead", "_tone", "_far", "indicator"])
-    again = own.groupby(["_ahead", "_tone"]).cumcount()
+    own = own.sort_values(["_ahead", "_kind", "_doubts", "_far", "indicator"])
+    again = own.groupby(["_ahead", "_kind"]).cumcount()
     return own.assign(_again=again).sort_values(["_ahead", "_again"], kind="stable")
 
 
