@@ -119,7 +119,9 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     })  # fmt: skip
     heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"),
              "to": gettext(lang, "Last figure"), "arrival": gettext(lang, "Year of arrival at this pace")}  # fmt: skip
-    told = gettext(lang, "The pace between stated dates of one maker, series and definition, three years or more apart.")
+    told = gettext(
+        lang, "The pace between stated dates of one maker, series and definition, three years or more apart."
+    )
     if any(row["basis"] != "two dates" for row in rows):
         told += " " + gettext(lang, "In brackets: the 80% interval of a line through three dates or more.")
     none = gettext(lang, "No target whose date lies ahead has such figures; growth rates and ranks have no pace.")
