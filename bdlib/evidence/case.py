@@ -51,8 +51,7 @@ class Case:
         clashing, against_itself = (self._pairs("conflict", page) for page in (False, True))
         alike = pd.concat([self._pairs("variant"), self._pairs("print")])
         between, members = _matters(self.claims, clashing, self.failing, alike)
-        told = np.zeros(len(self.claims), dtype=bool)
-        told[members["at"].to_numpy(int)] = True
+        told = np.isin(np.arange(len(self.claims)), members)
         return _stacked([between, _matters(self.claims, against_itself, self.failing)[0]]), told
 
     @cached_property
@@ -196,18 +195,18 @@ def _mapped(codes: pd.Series, column: pd.Series) -> pd.Series:
 
 def _matters(
     claims: pd.DataFrame, pairs: pd.DataFrame, failing: pd.DataFrame, worded: pd.DataFrame | None = None
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Group pairs of one relation, judge and choose by group, and write the table.
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Group pairs of one relation, judge and choose by group, and write the table; with the claims that it tells of.
 
     Figures that say the same as one of a group in other words (`worded`) belong to it.
     """
-    of_pair, members = grouped(claims, pairs, worded)
     if pairs.empty:
-        return NONE.copy(), members
+        return NONE.copy(), pd.Series(dtype=int)
+    of_pair, members = grouped(claims, pairs, worded)
     pairs = pairs.assign(group=of_pair)
     levels = pairs.groupby("group")[KINDS].max()
     decide = choose if pairs["relation"].eq("conflict").any() else quote
-    return tabulate(claims, pairs, members, levels, decide(claims, pairs, members, levels), failing), members
+    return tabulate(claims, pairs, members, levels, decide(claims, pairs, members, levels), failing), members["at"]
 
 
 def _stacked(tables: list[pd.DataFrame]) -> pd.DataFrame:

@@ -57,17 +57,18 @@ def _yearly(pairs: Pairs) -> np.ndarray:
 def falls(pairs: Pairs) -> np.ndarray:
     """Tell where a running total is smaller later, and it is sure which of the two is later."""
     running = pairs.is_("flow", "running")[0] & (np.abs(pairs.years()) <= NEAR)
-    undated = pairs.is_("dated", "bound")[0] | pairs.is_("dated", "bound")[1]  # dated years of one maker may fall
+    dated = np.all(pairs.is_("dated", "stated"), axis=0)  # dated years of one maker may fall
     own = pairs.same("source_id") | _one_series(pairs)
-    return running & ~(own & ~undated) & _later(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
+    return running & ~(own & dated) & _later(pairs) & (pairs["high_end"][1] < pairs["low_end"][0])
 
 
 def dwindles(pairs: Pairs) -> np.ndarray:
     """Tell where a count or share that is to rise, but may fall, is lower on a page that is later for sure."""
-    count, gap = pairs.is_("kind", "count")[0], pairs["low_end"][0] - pairs["high_end"][1]
-    kind = (count | pairs.is_("kind", "share")[0] & (gap >= MATERIAL)) & pairs.is_("timing", "stock")[0]
+    gap = pairs["low_end"][0] - pairs["high_end"][1]
+    kind = pairs.is_("kind", "count")[0] | pairs.is_("kind", "share")[0] & (gap >= MATERIAL)
+    kind &= pairs.is_("timing", "stock")[0]
     one = ~pairs.same("source_id") & ~pairs.differ("series")
-    own = pairs.same("voice") & pairs.stated("voice")[0] & np.all(pairs.is_("dated", "stated"), axis=0)
+    own = pairs.agree("voice") & np.all(pairs.is_("dated", "stated"), axis=0)
     return kind & (pairs["up"][0] > 0) & one & ~own & _later(pairs) & (gap > 0)
 
 
@@ -82,8 +83,8 @@ def sinks(pairs: Pairs) -> np.ndarray:
 
 def drops(pairs: Pairs) -> np.ndarray:
     """Tell where such a figure of another maker, of which one is undated, is lower a quarter later at most."""
-    own, undated = pairs.same("voice") & pairs.stated("voice")[0], np.any(pairs.is_("dated", "bound"), axis=0)
-    return dwindles(pairs) & (pairs["end"][1] - pairs["end"][0] <= SOON) & ~own & undated
+    undated = np.any(pairs.is_("dated", "bound"), axis=0)
+    return dwindles(pairs) & (pairs["end"][1] - pairs["end"][0] <= SOON) & ~pairs.agree("voice") & undated
 
 
 def returns(pairs: Pairs) -> np.ndarray:
@@ -115,7 +116,7 @@ def open_to_change(pairs: Pairs, times: np.ndarray, usual: pd.DataFrame) -> np.n
 
 def _one_series(pairs: Pairs) -> np.ndarray:
     """Tell where one maker is named for both, and one series if any."""
-    return pairs.same("series") & pairs.stated("maker_code")[0] & pairs.same("maker_code")
+    return pairs.same("series") & pairs.agree("maker_code")
 
 
 def _later(pairs: Pairs) -> np.ndarray:

@@ -14,13 +14,12 @@ import pandas as pd
 from bdlib.evidence.claims import CERTAIN, FACETS, STRONG, WEAK
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.quoting import ordered, quoted
+from bdlib.timing import EDITIONS
 
 SHOWN = {"garbled_copy": "garbled", "transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible",
          "stale_repeat": "stale", "definition": "misattributed", "misattribution": "misattributed",
          "arithmetic_inconsistency": "arithmetic"}  # fmt: skip
 LAW = "law"  # kind of makers that bind the others
-LISTS = ("rank", "score")  # kinds that are not revised, but read off a list
-END = ["point", "low", "high"]
 OPEN = {"arithmetic_inconsistency": "arithmetic", "impossible_value": "arithmetic", "target_variant": "documents",
         "series_method": "makers", "definition": "definition", "scope_population": "scope",
         "vintage_revision": "vintages"}  # fmt: skip
@@ -28,18 +27,12 @@ OPEN = {"arithmetic_inconsistency": "arithmetic", "impossible_value": "arithmeti
 
 def sides(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """Lay out the values of each group: point, origins (independent, of trusted pages), prints, trusted, low, high."""
-    names = {"point": "point", "low_end": "low", "high_end": "high", "witness": "witness", "source_id": "page",
-             "start": "start", "end": "end"}  # fmt: skip
-    frame = claims[[*names]].iloc[members["at"]].rename(columns=names)
-    frame = frame.assign(group=members["group"].to_numpy(), good=_trusted_values(claims)[members["at"]])
-    frame.loc[claims["timing"].eq("stock").to_numpy()[members["at"]], ["start", "end"]] = np.nan
-    by = ["group", "point"]
-    good = frame[frame["good"]].drop_duplicates([*by, "witness"])
-    found = frame.groupby(by).agg(trusted=("good", "sum"), low=("low", "min"), high=("high", "max"),
-                                   start=("start", "min"), end=("end", "max"))  # fmt: skip
-    found["origins"] = good.groupby(by).size().reindex(found.index).fillna(0).astype(int)
-    found["prints"] = frame.drop_duplicates([*by, "page"]).groupby(by).size()
-    return found.reset_index()
+    rows = members.assign(good=_trusted_values(claims)[members["at"]])
+    rows = rows.assign(origin=rows["witness"].where(rows["good"]))
+    rows.loc[rows["timing"].eq("stock"), ["start", "end"]] = np.nan
+    return rows.groupby(["group", "point"], as_index=False).agg(
+        trusted=("good", "sum"), low=("low_end", "min"), high=("high_end", "max"), start=("start", "min"),
+        end=("end", "max"), origins=("origin", "nunique"), prints=("source_id", "nunique"))  # fmt: skip
 
 
 def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
@@ -51,7 +44,7 @@ def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tabl
     told = pairs.groupby("group")["j"].first()  # of a forecast and its outcome that, unless replaced since
     later = table["vintage_revision"].ge(CERTAIN) & ~pairs.groupby("group")["perhaps"].first()
     whole = pairs.groupby("group")["i"].first().where(pairs["edit"].ne("").groupby(pairs["group"]).any(), -1)
-    best = quoted(claims, members).reindex(table.index)
+    best = quoted(members).reindex(table.index)
     best = best.assign(chosen=best["chosen"].mask(whole.ge(0), whole), reason=best["reason"].mask(whole.ge(0), "whole"))
     reason = np.select([relation.eq("variant"), later], [best["reason"].replace("", "original"), "replaced"], "apart")
     chosen = np.select([relation.eq("variant"), later], [best["chosen"], told], -1)
@@ -79,21 +72,19 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     Needs the judged pairs with their `group`, the members (group, at) and the levels of every kind by group.
     """
     rows = sides(claims, members)
-    objects = pd.Series(claims["object"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).nunique()
+    counts = members.groupby("group")[["object", "voice"]].nunique().reindex(table.index)
     rows["lost"], rows["why"] = _lost(claims, pairs, rows)
     whole = rows[~rows["lost"].groupby(rows["group"]).transform("any")]
     left = _one_left(rows)
     old = left["reason"].eq("stale")  # a likelihood: what its maker says himself goes before
-    verdicts = [left[~old], _in_force(claims, members, table), _renewed(claims, pairs, members), left[old],
-                _ended(claims, members, table), _witnessed(whole, table),
-                _trusted(claims, rows, members, table)]  # fmt: skip
+    verdicts = [left[~old], _in_force(members, table), _renewed(claims, pairs, members), left[old],
+                _ended(members, table), _witnessed(whole, table), _trusted(claims, rows, members, table)]  # fmt: skip
     won = pd.concat(verdicts)[["point", "at", "reason"]]
     won = won[~won.index.duplicated()].reindex(table.index)
-    won[objects.reindex(table.index).gt(1)] = pd.NA
-    chosen = won["at"].fillna(_speaker(claims, members, won["point"])).astype(int)
+    won[counts["object"].gt(1)] = pd.NA
+    chosen = won["at"].fillna(_speaker(members, won["point"])).astype(int)
     why = table[KINDS].idxmax(axis=1).map(OPEN).fillna("no_reason")
-    voices = pd.Series(claims["voice"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).nunique()
-    why = why.mask(why.eq("vintages") & voices.reindex(table.index).gt(1), "makers")
+    why = why.mask(why.eq("vintages") & counts["voice"].gt(1), "makers")
     shown = table.index.isin(rows.loc[rows["lost"] & rows["why"].isin(["arithmetic", "impossible"]), "group"])
     why = why.mask(why.eq("arithmetic") & shown, "excluded")
     why = why.mask(table.index.isin(rows.loc[rows["lost"] & rows["why"].eq("misattributed"), "group"]), "elsewhere")
@@ -130,14 +121,14 @@ def _one_left(rows: pd.DataFrame) -> pd.DataFrame:
     return alone[["point"]].assign(reason=why.reindex(alone.index))
 
 
-def _in_force(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def _in_force(members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The target of a law, or of the latest document (dated, or else by its page) of the author of the others.
 
     Only who sets targets is heard.
     """
     other = table[["definition", "scope_population"]].max(axis=1)
     aims = members["group"].isin(table.index[table["target_variant"].ge(CERTAIN) & other.lt(STRONG)])
-    rows = ordered(claims, members[aims])
+    rows = ordered(members[aims])
     rows = rows[rows["named"].eq(0) & rows["trusted"].eq(0)]
     named = rows["origin"].where(rows["origin"].ne(rows["maker"]))
     rows = rows.assign(day=rows["issued_day"].fillna(rows["said"]), begin=rows["issued_day"].fillna(rows["since"]),
@@ -165,39 +156,35 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     changed = pairs[pairs["former"].ge(0)]
     then = np.where(changed["former"].eq(changed["i"]), changed["j"], changed["i"]).astype(int)
     said, since = (claims[name].to_numpy() for name in ("said", "since"))
-    ends = claims[["point", "low_end", "high_end"]].set_axis(END, axis=1)
-    old = ends.iloc[changed["former"]].assign(group=changed["group"].to_numpy())
-    new = ends.iloc[then].assign(group=old["group"].to_numpy(), voice=claims["voice"].to_numpy()[then])
+    ends = ["point", "low_end", "high_end"]
+    old = claims[ends].iloc[changed["former"]].assign(group=changed["group"].to_numpy())
+    new = claims[[*ends, "voice"]].iloc[then].assign(group=changed["group"].to_numpy())
     listed = ~(since[then] > said[changed["former"]])
-    edition = claims["kind"].isin(LISTS).to_numpy()[then]
+    edition = claims["kind"].isin(EDITIONS).to_numpy()[then]
     gone = pd.MultiIndex.from_frame(old[["group", "point"]])
     new = new.assign(listed=listed, edition=edition).sort_values(["group", "point", "listed"], kind="stable")
     new = new.drop_duplicates(["group", "point"])
     new = new[~pd.MultiIndex.from_frame(new[["group", "point"]]).isin(gone)]
     new = new[~new.duplicated("group", keep=False)].set_index("group")
-    names = ["point", "step", "low_end", "high_end", "voice", "maker_code", "kind", "said", "end"]
-    of = claims[names].iloc[members["at"]]
-    of = of.assign(group=members["group"].to_numpy())[~_bare(claims)[members["at"]]]
-    others = of.join(new, on="group", suffixes=("", "_new"), how="inner")
-    meets = others["low_end"].le(others["high"]) & others["high_end"].ge(others["low"])
+    others = members[~_bare(claims)[members["at"]]].join(new, on="group", rsuffix="_new", how="inner")
+    meets = others["low_end"].le(others["high_end_new"]) & others["high_end"].ge(others["low_end_new"])
     others = others[others["voice"].ne(others["voice_new"]) & ~meets & ~others["said"].le(others["end"])]
-    others = others.reset_index(names="at").merge(old, on="group", suffixes=("", "_old"))
+    others = others.merge(old, on="group", suffixes=("", "_old"))
     near = others["step"].where(others["maker_code"].eq(""), 0) / 2
-    repeats = (others["point"] - others["point_old"]).abs().le(near) | others["kind"].isin(LISTS)
+    repeats = (others["point"] - others["point_old"]).abs().le(near) | others["kind"].isin(EDITIONS)
     repeats = repeats.groupby([others["group"], others["at"]]).any()
     alone = new.drop(index=repeats[~repeats].index.get_level_values("group").unique())
     own = alone["edition"] | alone["listed"]  # not known to be later
     return alone[["point"]].assign(reason=np.where(own.astype(bool), "own_table", "revised"))
 
 
-def _ended(claims: pd.DataFrame, members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+def _ended(members: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """The value of a named maker, of a flow whose other values, of the same facets, were out before its end."""
-    of = claims[["point", "maker_code", "end", "said", "early", "timing", "side", "trust"]].iloc[members["at"]]
-    rows = of.assign(group=members["group"].to_numpy(), early=of["early"].gt(0))
-    flow = (of["timing"].ne("stock") & of["side"].eq("measured")).groupby(rows["group"]).transform("all")
-    rows["named"] = rows["maker_code"].ne("") & rows["said"].gt(rows["end"]) & rows["trust"].ne("low")
-    by = rows[flow].groupby(["group", "point"], as_index=False).agg(early=("early", "all"), named=("named", "any"),
-                                                                    end=("end", "max"))  # fmt: skip
+    flow = members["timing"].ne("stock") & members["side"].eq("measured")
+    named = members["maker_code"].ne("") & members["said"].gt(members["end"]) & members["trust"].ne("low")
+    rows = members.assign(early=members["early"].gt(0), named=named)[flow.groupby(members["group"]).transform("all")]
+    by = rows.groupby(["group", "point"], as_index=False).agg(early=("early", "all"), named=("named", "any"),
+                                                              end=("end", "max"))  # fmt: skip
     left = by[~by["early"]]
     one = left[~left["group"].duplicated(keep=False) & left["named"]].set_index("group")
     one = one[by.groupby("group")["end"].nunique().reindex(one.index).eq(1)]
@@ -235,8 +222,8 @@ def _only(rows: pd.DataFrame, reason: str) -> pd.DataFrame:  # of its group
     return rows[~rows.duplicated("group", keep=False)].set_index("group")[["point"]].assign(reason=reason)
 
 
-def _speaker(claims: pd.DataFrame, members: pd.DataFrame, point: pd.Series) -> pd.Series:
+def _speaker(members: pd.DataFrame, point: pd.Series) -> pd.Series:
     """The claim to quote of those that state the value chosen."""
-    rows = ordered(claims, members)
+    rows = ordered(members)
     best = rows[rows["point"].eq(point.reindex(rows["group"]).to_numpy())].drop_duplicates("group")
     return best.set_index("group")["at"].reindex(point.index).fillna(-1).astype(int)

@@ -11,29 +11,28 @@ def grouped(claims: pd.DataFrame, pairs: pd.DataFrame,
             worded: pd.DataFrame | None = None) -> tuple[pd.Series, pd.DataFrame]:  # fmt: skip
     """Put pairs that share a claim into one group; what a rule holds against each other is a group of its own.
 
-    One that says the same in other words (`worded`) joins. Gives the group of each pair, and its members (group, at).
+    One that says the same in other words (`worded`) joins. Gives the group of each pair, and of each claim in one a
+    row: the claim with its `group` and its position, `at`.
     """
-    if pairs.empty:
-        return pd.Series(dtype=int), pd.DataFrame({"group": [], "at": []}, dtype=int)
-    i, j = pairs["i"].to_numpy(), pairs["j"].to_numpy()
-    object_, own = claims["object"].to_numpy(), np.zeros(len(pairs), dtype=bool)
-    if "edit" in pairs:
-        own = (pairs["page"] | (object_[i] != object_[j]) & pairs["edit"].ne("")).to_numpy()
-    part = np.full(len(pairs), "", dtype=object)
-    part[~own] = _components(i[~own], j[~own]).astype(str)
-    part = pd.factorize(np.where(own, "+" + pairs["edit"], part) if own.any() else part)[0]
-    end = claims["end"].to_numpy()
+    i, j = pairs["i"].to_numpy(int), pairs["j"].to_numpy(int)
+    object_, end = claims["object"].to_numpy(), claims["end"].to_numpy()
+    own = (pairs["page"] | (object_[i] != object_[j]) & pairs["edit"].ne("")).to_numpy(bool)
+    part = ("+" + pairs["edit"]).to_numpy(object)
+    part[~own] = _components(i[~own], j[~own])
+    part = pd.factorize(part)[0]
     span = pd.DataFrame({"part": part, "first": np.fmin(end[i], end[j]), "last": np.fmax(end[i], end[j])})
     whole = span.groupby("part").agg(first=("first", "min"), last=("last", "max"))
     long = ((whole["last"] - whole["first"]) > 2 * NEAR * YEAR).reindex(part).to_numpy()
     year = np.where(long, np.nan_to_num(claims["year"].to_numpy()[j]), 0)
     number = pd.factorize(pd.MultiIndex.from_arrays([part, year]))[0]
     ends = pd.DataFrame({"group": np.r_[number, number], "at": np.r_[i, j]}).drop_duplicates()
-    if worded is not None and len(worded):
+    if worded is not None:
         links = np.concatenate([worded[["i", "j"]].to_numpy(int), worded[["j", "i"]].to_numpy(int)])
         joining = ends.merge(pd.DataFrame(links, columns=["at", "other"]), on="at")
         ends = pd.concat([ends, joining[["group", "other"]].set_axis(["group", "at"], axis=1)]).drop_duplicates()
-    return pd.Series(number, index=pairs.index), _with_same(claims, ends)
+    members = _with_same(claims, ends)
+    rows = claims.iloc[members["at"]].reset_index(drop=True)
+    return pd.Series(number, index=pairs.index), rows.assign(group=members["group"], at=members["at"])
 
 
 def _components(i: np.ndarray, j: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ from bdlib.evidence.change import bands, drops, dwindles, falls, lower_share, op
 from bdlib.evidence.claims import CERTAIN, FACETS, HINT, STRONG, WEAK, YEAR, level
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.slips import echoes, scaled, swapped
+from bdlib.timing import EDITIONS
 
 # Every facet of DEFINING has its kind here: without one, two things are told as one that changed.
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}
@@ -26,8 +27,7 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     `relation` is conflict, variant, apart, or print of the same value; `perhaps` comparable only if what one leaves
     open is the same; `loser` is shown to be wrong, `former` replaced by its maker (positions, -1 for none).
     """
-    usual = bands(pairs.claims)
-    running = pairs.is_("flow", "running")[0]
+    usual, running = bands(pairs.claims), pairs.is_("flow", "running")[0]
     pairs = pairs.take(~pairs.meet | (pairs.times != APART) | running)  # the same at another time says nothing
     pairs = pairs.take(~elsewhere(pairs) & ~((pairs.times == APART) & pairs.same("source_id")))
     times, meet = pairs.times, pairs.meet
@@ -46,8 +46,8 @@ def judge(pairs: Pairs) -> pd.DataFrame:
     alike = ~thing & (times != APART) & (cut_off(pairs) | meet & worded_alike(pairs))
     contrary, fewer = ~meet & ~thing & (~changed | drops(pairs)) & held, lone & ~thing & dwindles(pairs)
     relation = np.select([~spoken | ~dated, alike, contrary, apart | fewer], ["", "variant", "conflict", "apart"], "")
-    tables = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (relation != "conflict")
-    relation = np.where(tables, "", relation)
+    tables = np.all(pairs.stated("frame"), axis=0)
+    relation = np.where(tables & (relation != "conflict"), "", relation)
     relation = np.where(~spoken & ~thing & (times != APART), "print", _once(pairs, times, relation))
     kept = pairs.take(relation != "")
     frame = pd.DataFrame({"i": kept.i, "j": kept.j, "relation": relation[relation != ""]})
@@ -77,9 +77,8 @@ def former(pairs: Pairs, told: np.ndarray) -> np.ndarray:
     -1 where neither is shown, or none is a table and no page names the office of one of them. Of ranks and scores,
     which nobody revises, only the table says what they are.
     """
-    edition, (a, b) = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0], pairs["shown"]
-    table = pairs.stated("frame")
-    one = one_maker(pairs) & (a & b | edition | table[0] | table[1]) & (told < 0)
+    edition, table = pairs.is_("kind", *EDITIONS)[0], pairs.stated("frame")
+    one = one_maker(pairs) & (np.all(pairs["shown"], axis=0) | edition | np.any(table, axis=0)) & (told < 0)
     (since, from_), (until, to) = pairs["since"], pairs["said"]
     span = np.minimum(pairs["end"][0] - pairs["start"][0], MONTH)  # a day's figure is released anew the day after
     after, before = (one & ~edition & (gap > span) for gap in (from_ - until, since - to))
@@ -96,8 +95,8 @@ def retold(pairs: Pairs) -> np.ndarray:
 
 def one_maker(pairs: Pairs) -> np.ndarray:
     """Tell where both are of one maker, about the same time, and no targets."""
-    one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
-    return one & (pairs.times == SAME) & ~pairs.is_("side", "target")[0] & ~pairs.differ("field")
+    same = pairs.agree("voice", "series") & (pairs.times == SAME)
+    return same & ~pairs.is_("side", "target")[0] & ~pairs.differ("field")
 
 
 def garbled(pairs: Pairs) -> np.ndarray:
@@ -112,15 +111,14 @@ def cut_off(pairs: Pairs) -> np.ndarray:
     wide, gap = 10.0 ** -np.minimum(*decimals), np.abs(np.subtract(*pairs["point"]))
     fewer, less = decimals[0] < decimals[1], np.abs(pairs["point"][0]) < np.abs(pairs["point"][1])
     cut = (decimals[0] != decimals[1]) & (fewer == less) & (gap < wide)
-    one = (decimals[0] == decimals[1]) & pairs.same("voice") & pairs.stated("voice")[0] & (gap < 1.5 * wide)
+    one = (decimals[0] == decimals[1]) & pairs.agree("voice") & (gap < 1.5 * wide)
     one &= pairs.times != WITHIN  # a quarter's and its year's are two figures
-    kind = pairs.is_("kind", "share")[0] | pairs.is_("kind", "rate")[0]
-    return kind & (np.minimum(*decimals) > 0) & (cut | one)
+    return pairs.is_("kind", "share", "rate")[0] & (np.minimum(*decimals) > 0) & (cut | one)
 
 
 def facets_or_methods(pairs: Pairs) -> np.ndarray:
     """Tell where a stated facet or another field of ranks makes them two things, or one table or document has both."""
-    table = pairs.stated("frame")[0] & pairs.stated("frame")[1] & (pairs.times == APART)
+    table = np.all(pairs.stated("frame"), axis=0) & (pairs.times == APART)
     page = pairs.same("source_id")  # which describes two figures differently because they are
     document = page & (pairs.is_("side", "target")[0] | pairs.one_sided(*FACETS))
     return pairs.differ(*FACETS) | pairs.differ("field") | table | document
@@ -131,14 +129,14 @@ def _once(pairs: Pairs, times: np.ndarray, relation: np.ndarray) -> np.ndarray:
     far, near = ((relation == "conflict") & time for time in (times == APART, times != APART))
     told = np.zeros(len(pairs.claims), dtype=bool)
     told[np.r_[pairs.i[near], pairs.j[near]]] = True
-    table = pairs.stated("frame")[0] | pairs.stated("frame")[1]
+    table = np.any(pairs.stated("frame"), axis=0)
     return np.where(far & (told[pairs.i] | told[pairs.j] | table), "", relation)
 
 
 def _undated(pairs: Pairs, times: np.ndarray) -> np.ndarray:
     """Tell where a rank, score or rate names no period, and the other of another time may be another edition."""
     bound = pairs.is_("dated", "bound")[1]  # a page cannot be about a later time than its own
-    table = pairs.stated("frame")[0] | pairs.stated("frame")[1]
+    table = np.any(pairs.stated("frame"), axis=0)
     soon = ~pairs.is_("kind", "rate")[0] | (np.abs(pairs.years()) <= 1)
     return bound & soon & ~table & ~pairs.differ("series") & (times == APART) & pairs.is_("timing", "edition")[0]
 
@@ -146,9 +144,8 @@ def _undated(pairs: Pairs, times: np.ndarray) -> np.ndarray:
 def worded_alike(pairs: Pairs) -> np.ndarray:
     """Tell where one is the other rounded, to its own last digit, or cut off; states a year apart are two."""
     a, b = pairs["point"]
-    cut = np.any([pairs.is_("qualifier", word) for word in CUT], axis=0)
-    wide = np.max(np.where(cut, pairs["step"], np.divide(pairs["step"], 2)), axis=0)
-    spread = np.any([pairs.is_("qualifier", "range")], axis=(0, 1))
+    wide = np.max(np.where(pairs.is_("qualifier", *CUT), pairs["step"], np.divide(pairs["step"], 2)), axis=0)
+    spread = np.any(pairs.is_("qualifier", "range"), axis=0)
     near = pairs["start"][1] - pairs["end"][0] < YEAR - 1
     return ((np.abs(a - b) < wide) | (a == b) | spread) & near
 
@@ -160,7 +157,7 @@ def _levels(pairs: Pairs, relation: np.ndarray, told: np.ndarray) -> tuple[dict[
                                pairs.one_sided(*names)], [CERTAIN, STRONG, WEAK], 0)
               for kind, names in DIFFERENCES.items()}  # fmt: skip  # a page tells its own figures apart
     documents = pairs.is_("side", "target")[0] & ~pairs.differ(*FACETS)
-    things["definition"] = np.where(documents, np.maximum(things["definition"], WEAK), things["definition"])
+    things["definition"] = np.maximum(things["definition"], np.where(documents, WEAK, 0))
     found = dict.fromkeys(KINDS, np.zeros(len(pairs), int))
     found |= {kind: np.where(conflict, value, 0) for kind, value in (errors | _apart(pairs, told)).items()}
     found |= {kind: np.where(apart, value, found[kind]) for kind, value in things.items()}
@@ -196,7 +193,7 @@ def _slips(pairs: Pairs, told: np.ndarray) -> tuple[dict[str, np.ndarray], np.nd
     stale = [aimed, *(np.where(both, 0, level(side)) for side in old)]
     found = {"transposition": np.maximum(level(swap), np.where((told >= 0) & (swap > 0), STRONG, 0)),
              "scale_slip": level(scaled(pairs)), "impossible_value": np.where(beyond[0] | beyond[1], CERTAIN, 0),
-             "misattribution": np.where(both, np.maximum(level(old[0]), level(old[1])), 0),
+             "misattribution": np.where(both, level(np.maximum(*old)), 0),
              "stale_repeat": np.maximum.reduce([*stale, np.where(back, STRONG, 0), fallen])}  # fmt: skip
     at_i, at_j = (beyond[end] | (level(old[end]) >= WEAK) for end in (0, 1))
     at_i, at_j = at_i | (told == pairs.i), at_j | back | (aimed > 0) | (told == pairs.j)
@@ -227,14 +224,12 @@ def _apart(pairs: Pairs, told: np.ndarray) -> dict[str, np.ndarray]:
     """Levels of the kinds that say why two makers or pages of one maker differ without an error."""
     aim = pairs.is_("side", "target")[0]
     makers, series = pairs.differ("maker_code"), pairs.differ("series")
-    one = (pairs.same("voice") & pairs.stated("voice")[0]) | (pairs.same("series") & pairs.stated("series")[0])
-    edition = pairs.is_("kind", "rank")[0] | pairs.is_("kind", "score")[0]
     (since, from_), (until, to) = pairs["since"], pairs["said"]
     span = np.minimum(pairs["end"][0] - pairs["start"][0], MONTH)
     once = (to - since <= span) & (until - from_ <= span)  # out at one time: no two releases
-    revised = one_maker(pairs) & ~edition & ~pairs.same("source_id") & ~once & (told < 0)
+    revised = one_maker(pairs) & ~pairs.is_("kind", *EDITIONS)[0] & ~pairs.same("source_id") & ~once & (told < 0)
     revised |= np.prod(pairs["early"], axis=0) < 0  # what was expected, and what came out
-    method = np.select([series & makers, series & ~one, makers], [CERTAIN, STRONG, WEAK], 0)
+    method = np.select([series & makers, series & ~pairs.agree("voice", "series"), makers], [CERTAIN, STRONG, WEAK], 0)
     return {"target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),
             "definition": np.select([tied(pairs), pairs.one_sided(*DIFFERENCES["definition"])], [STRONG, WEAK], 0),
             "scope_population": np.where(pairs.one_sided(*DIFFERENCES["scope_population"]), WEAK, 0),

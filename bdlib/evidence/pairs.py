@@ -56,6 +56,10 @@ class Pairs:
         a, b = self[name]
         return a > 0, b > 0
 
+    def agree(self, *names: str) -> np.ndarray:
+        """Tell where both say the same in one of text columns."""
+        return np.any([(a > 0) & (a == b) for a, b in map(self.__getitem__, names)], axis=0)
+
     def differ(self, *names: str) -> np.ndarray:
         """Tell where both say something in one of text columns, and not the same."""
         return np.any([(a > 0) & (b > 0) & (a != b) for a, b in map(self.__getitem__, names)], axis=0)
@@ -65,11 +69,11 @@ class Pairs:
         table, pairs = self.stated("frame"), [self.stated(name) for name in names]
         return np.any([(a & ~b & ~table[0]) | (b & ~a & ~table[1]) for a, b in pairs], axis=0)
 
-    def is_(self, name: str, value: str) -> tuple[np.ndarray, np.ndarray]:
-        """Tell where a text column holds a value, for a and b."""
-        if (name, value) not in self._columns:
-            self._columns[name, value] = self.claims[name].eq(value).to_numpy()
-        column = self._columns[name, value]
+    def is_(self, name: str, *values: str) -> tuple[np.ndarray, np.ndarray]:
+        """Tell where a text column holds one of some values, for a and b."""
+        if (name, values) not in self._columns:
+            self._columns[name, values] = self.claims[name].isin(values).to_numpy()
+        column = self._columns[name, values]
         return column[self.i], column[self.j]
 
     @cached_property

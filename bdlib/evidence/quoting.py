@@ -18,9 +18,9 @@ REASONS = ["law", "documented", "trusted", "first_hand", "named", "fuller", "own
 WORDING, AUTHORED = ["point", "qualifier"], ["fuller", "own", "worded"]
 
 
-def quoted(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+def quoted(members: pd.DataFrame) -> pd.DataFrame:
     """Choose for each group (`group`, `at`) the position of the claim to quote: `chosen`, `reason`, by group."""
-    rows = ordered(claims, members)
+    rows = ordered(members)
     best = rows.drop_duplicates("group").set_index("group")
     first = best[WORDING].reindex(rows["group"]).set_axis(rows.index)
     other = rows[rows[WORDING].ne(first).any(axis=1)].drop_duplicates("group").set_index("group")
@@ -36,9 +36,8 @@ def quoted(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"chosen": best["at"].where(reason != "", -1), "reason": reason}, index=best.index)
 
 
-def ordered(claims: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+def ordered(of: pd.DataFrame) -> pd.DataFrame:
     """The claims of each group, the one to quote first, with a number for each of the reasons: the less, the better."""
-    of = claims.iloc[members["at"]].assign(group=members["group"].to_numpy(), at=members["at"].to_numpy())
     aim, sets = of["side"].eq("target"), of["maker_kind"].isin(SETS) & of["stage"].ne("draft")
     said = of["said"].where((of["said"] - of["since"]).le(MONTH))  # of a page of some year nobody knows if it is later
     day = of["issued_day"].fillna(said).where(sets, 0).where(of["period_basis"].ne("inferred"))

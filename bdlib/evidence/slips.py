@@ -38,7 +38,7 @@ def scaled(pairs: Pairs) -> np.ndarray:
     exact = (power >= 1) & (np.abs(apart - power) <= width)
     chance = np.clip(2 * width, SHARP, 1.0)  # share of all ratios that lie as near to a power of ten
     ratio = np.where(exact, 1 / chance, np.where(apart > FAR, STRONG_RATIO, 0.0))
-    return np.where(np.any([pairs.is_("kind", kind)[0] for kind in LOGGED], axis=0), ratio, 0.0)
+    return np.where(pairs.is_("kind", *LOGGED)[0], ratio, 0.0)
 
 
 def _width(pairs: Pairs) -> np.ndarray:

@@ -27,17 +27,14 @@ def tabulate(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, l
 
     `facts` is JSON: `values`, and `tests` (of each kind the pair that shows it best; of a failing rule its figures).
     """
-    out = pd.DataFrame({name: _joined(claims, members, column) for name, column in JOINED.items()})
-    out["time_period"] = _span(claims, members)
+    out = pd.DataFrame({name: _joined(members, column) for name, column in JOINED.items()})
+    out["time_period"] = _span(members)
     both = decided["status"].eq("open") & levels["series_method"].gt(0)  # other makers are no releases of one
     method = levels["series_method"].mask(both, levels[[*APART]].max(axis=1))
     levels = telling(levels.assign(series_method=method.mask(decided["reason"].isin(["revised", "ended"]), 0)))
     out = out.join(ranked(levels)).join(decided[["status", "reason", "chosen"]])
     out["chosen_figure_id"] = np.append(claims["figure_id"].to_numpy(object), "")[out["chosen"]]
-    for name, column in (("origins", "witness"), ("prints", "source_id")):
-        code = pd.factorize(claims[column].to_numpy(object)[members["at"]])[0]
-        once = pd.DataFrame({"group": members["group"].to_numpy(), "code": code}).drop_duplicates()
-        out[name] = once.groupby("group").size()
+    out[["origins", "prints"]] = members.groupby("group")[["witness", "source_id"]].nunique()
     out["facts"] = facts(claims, pairs, members, failing, levels)
     names = out["ref_area"] + "\x1f" + out["indicator"] + "\x1f" + out["figure_ids"]
     out["conflict_id"] = [f"K{hashlib.sha256(name.encode()).hexdigest()[:8]}" for name in names]
@@ -53,15 +50,11 @@ def telling(levels: pd.DataFrame) -> pd.DataFrame:
 
 def ranked(levels: pd.DataFrame) -> pd.DataFrame:
     """Kinds of each group and their strengths by name, the strongest first, joined by |."""
-    values = levels[KINDS].to_numpy()
-    names, kinds, strengths = np.array(KINDS, dtype=object), [], []
-    patterns, which = np.unique(values, axis=0, return_inverse=True)
-    for pattern, line in zip(patterns, np.argsort(-patterns, axis=1, kind="stable"), strict=True):
-        told = [place for place in line if pattern[place] > 0]
-        kinds.append("|".join(names[told]))
-        strengths.append("|".join(LEVELS[pattern[place]] for place in told))
-    return pd.DataFrame({"kinds": np.array(kinds, object)[which], "strengths": np.array(strengths, object)[which]},
-                        index=levels.index)  # fmt: skip
+    told = []
+    for values in levels[KINDS].to_numpy():
+        line = [place for place in np.argsort(-values, kind="stable") if values[place] > 0]
+        told.append(("|".join(KINDS[place] for place in line), "|".join(LEVELS[values[place]] for place in line)))
+    return pd.DataFrame(told, columns=["kinds", "strengths"], index=levels.index)
 
 
 def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, failing: pd.DataFrame,
@@ -75,25 +68,17 @@ def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, fail
 
 def _values(claims: pd.DataFrame, members: pd.DataFrame) -> dict[int, list[dict]]:
     """What stands against what: each value of a group with who prints it, the best supported first."""
-    counts = sides(claims, members)[["group", "point", "low", "high", "origins", "prints"]]
-    rows = members.assign(point=claims["point"].to_numpy()[members["at"]]).merge(counts, how="left")
-    order = rows.assign(less=-rows["origins"], few=-rows["prints"])
-    rows = rows.loc[order.sort_values(["group", "less", "few", "point", "at"], kind="stable").index]
-    lists = [name for name in LISTED if claims[name].ne("").any()]
-    names = ("figure_id", "time_period", "dated", *lists)
-    take = {name: claims[name].to_numpy(object)[rows["at"]].tolist() for name in names}
-    key = rows[["group", "point"]].to_numpy()
-    heads = np.flatnonzero(np.r_[True, (key[1:] != key[:-1]).any(axis=1)])
-    facts = rows[["group", "point", "low", "high", "origins", "prints"]].iloc[heads].itertuples(index=False)
+    rows = sides(claims, members).sort_values(["group", "origins", "prints", "point"], ascending=[True, False, False, True])
+    take = {name: members[name].to_numpy(object) for name in ("figure_id", "time_period", "dated", *LISTED)}
+    places = members.groupby(["group", "point"]).indices
     found: dict[int, list[dict]] = {}
-    for a, b, (group, point, low, high, origins_, prints) in zip(heads, [*heads[1:], len(rows)], facts, strict=True):
-        value = {"value": point, "low": low, "high": high, "figures": take["figure_id"][a:b], "origins": int(origins_),
-                 "prints": int(prints), "periods": sorted(set(take["time_period"][a:b])),
-                 "dated": sorted(set(take["dated"][a:b]))}  # fmt: skip
-        for name in lists:
-            if codes := set(take[name][a:b]) - {""}:
-                value[name] = sorted(codes)
-        found.setdefault(int(group), []).append(value)
+    for row in rows.itertuples():
+        said = {name: column[places[row.group, row.point]] for name, column in take.items()}
+        value = {"value": row.point, "low": row.low, "high": row.high, "figures": said["figure_id"].tolist(),
+                 "origins": row.origins, "prints": row.prints, "periods": sorted({*said["time_period"]}),
+                 "dated": sorted({*said["dated"]})}  # fmt: skip
+        value |= {name: sorted(codes) for name in LISTED if (codes := {*said[name]} - {""})}
+        found.setdefault(row.group, []).append(value)
     return found
 
 
@@ -137,20 +122,14 @@ def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
     return rules
 
 
-def _joined(claims: pd.DataFrame, members: pd.DataFrame, name: str) -> pd.Series:
+def _joined(members: pd.DataFrame, name: str) -> pd.Series:
     """Distinct values of a column by group, sorted and joined by |."""
-    codes, values = pd.factorize(claims[name].to_numpy(object)[members["at"]], sort=True)
-    once = pd.DataFrame({"group": members["group"], "code": codes}).drop_duplicates()
-    once = once.sort_values(["group", "code"], kind="stable")
-    words = np.asarray(values, dtype=object)[once["code"]].tolist()
-    groups, starts = np.unique(once["group"], return_index=True)
-    ends = [*starts[1:], len(words)]
-    return pd.Series(["|".join(words[a:b]) for a, b in zip(starts, ends, strict=True)], index=groups, dtype=str)
+    return members.groupby("group")[name].agg(lambda said: "|".join(sorted({*said}))).astype(str)
 
 
-def _span(claims: pd.DataFrame, members: pd.DataFrame) -> pd.Series:
+def _span(members: pd.DataFrame) -> pd.Series:
     """The period that all figures of a group state, else its first and last year, joined by / where they differ."""
-    one = _joined(claims.assign(said=claims["time_period"].where(claims["dated"].eq("stated"), "")), members, "said")
-    years = pd.Series(claims["year"].to_numpy()[members["at"]]).groupby(members["group"].to_numpy()).agg(["min", "max"])
+    one = _joined(members.assign(said=members["time_period"].where(members["dated"].eq("stated"), "")), "said")
+    years = members.groupby("group")["year"].agg(["min", "max"])
     first, last = (years[name].map("{:.0f}".format).where(years[name].notna(), "") for name in ("min", "max"))
     return one.where(one.ne("") & ~one.str.contains("|", regex=False), first.where(first.eq(last), first + "/" + last))
