@@ -109,9 +109,9 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
     """Assess figures that have been checked, those of the tables unless others are given; see :func:`assess`."""
     held = {name: getattr(tables, name, None) for name in NEEDED}
     listed = {name: one if one is not None and len(one.columns) else None for name, one in held.items()}
-    rows = [getattr(tables, name) if given_ is None else given_
-            for name, given_ in (("observations", observations), ("targets", targets))]  # fmt: skip
-    claims = _voices(prepare(*rows, listed["indicators"]), listed)
+    observations = tables.observations if observations is None else observations
+    targets = tables.targets if targets is None else targets
+    claims = _voices(prepare(observations, targets, listed["indicators"]), listed)
     rules = derived(listed["indicators"], listed["rules"])
     claims, failing = claims.assign(**borrowed(claims, rules)), violations(claims, rules)
     judged = judge(candidates(claims))
@@ -131,19 +131,17 @@ def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.D
     claims["step"] = claims["step"].where(~printed.lt(claims["step"]), printed)
     claims["digits"] = significant(claims["point"].to_numpy(), claims["decimals"].to_numpy(float, na_value=0))
     claims["witness"] = origins(claims)
-    who, names = pd.factorize(claims["witness"])
-    claims["voice"] = np.array(["" if name.startswith(PAGE) else name for name in names], dtype=object)[who]
+    who = claims["witness"].astype(str)
+    claims["voice"] = who.mask(who.str.startswith(PAGE), "")
     named = (claims["origin_basis"].ne("series") | claims["frame"].ne("")) & claims["maker"].ne("")
     number = codes(*(claims[name] for name in STATEMENT[:5]))
     claims["shown"] = named.groupby(number).transform("any")
-    empty, series, listed = pd.Series(dtype=str), lists["series"], lists["origins"]
-    of = series.set_index("series") if series is not None else pd.DataFrame()
-    claims["field"] = _mapped(claims["series"], of.get("field", empty))
-    issued = listed.drop_duplicates("origin").set_index("origin").get("issued", empty) if listed is not None else empty
-    claims = _implied(claims, known(lists["indicators"], "implies"))
+    claims["field"] = _mapped(claims["series"], known(lists["series"], "series", "field"))
+    claims = _implied(claims, known(lists["indicators"], "indicator", "implies"))
     claims = claims.assign(**{name: _inherited(claims, name) for name in MEANT})
     claims["statement"] = codes(pd.Series(number), *(claims[name] for name in STATEMENT[5:]))
-    return claims.assign(issued_day=days(periods.frame(_mapped(claims["origin"], issued))["end"]))
+    issued = _mapped(claims["origin"], known(lists["origins"], "origin", "issued"))
+    return claims.assign(issued_day=days(periods.frame(issued)["end"]))
 
 
 def _as_original(claims: pd.DataFrame) -> pd.DataFrame:
@@ -189,8 +187,7 @@ def _inherited(claims: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _mapped(codes: pd.Series, column: pd.Series) -> pd.Series:
-    place, used = pd.factorize(codes)
-    return pd.Series(column.reindex(used).astype(object).fillna("").to_numpy()[place], index=codes.index, dtype=str)
+    return codes.astype(object).map(column).fillna("").astype(str)
 
 
 def _matters(

@@ -5,10 +5,10 @@ import pandas as pd
 
 from bdlib import periods
 from bdlib.codelists import DEFINING as FACETS
+from bdlib.codelists import TARGET_ROLES
 from bdlib.timing import USUAL
 
 MEANT = [f"{name}_meant" for name in FACETS]  # the same with what other prints and the definition add
-TARGETS, FORECASTS = ["target", "recommendation"], ["forecast"]
 AHEAD = ["forecast", "planned"]  # stages that make a figure a forecast, whatever its role
 EDITIONS = ["rank", "score", "rate"]  # kinds that stand for their own period only
 DAY = np.timedelta64(1, "D")
@@ -38,13 +38,11 @@ def prepare(
     period was over, +1, or after it, -1), `since`, `said` (days between which the page came out), `point`, `low_end`,
     `high_end`, `timing` (stock, flow, edition), `up` (+1, -1, 0), `limit`, `kind`.
     """
-    rows = [observations] + ([targets] if targets is not None and len(targets) else [])
-    claims = _complete(pd.concat(rows, ignore_index=True))
-    if not claims["figure_id"].is_monotonic_increasing:
-        claims = claims.sort_values("figure_id", kind="stable", ignore_index=True)
-    claims = _codelist(claims, indicators)
-    ahead = claims["role"].isin(FORECASTS) | claims["stage"].isin(AHEAD)
-    claims["side"] = pd.Categorical.from_codes(np.select([claims["role"].isin(TARGETS), ahead], [2, 1], 0), SIDES)
+    claims = _complete(pd.concat([observations, targets], ignore_index=True))
+    claims = _codelist(claims.sort_values("figure_id", kind="stable", ignore_index=True), indicators)
+    ahead = claims["role"].eq("forecast") | claims["stage"].isin(AHEAD)
+    aimed = claims["role"].isin(TARGET_ROLES)
+    claims["side"] = pd.Categorical.from_codes(np.select([aimed, ahead], [2, 1], 0), SIDES)
     claims = _bounds(_when(claims))
     stated = claims["dated"].eq("stated") & claims["timing"].ne("stock") & claims["side"].eq("measured")
     half = np.where(claims["start"] < claims["end"], 0.5, -0.5)  # what a day brought may be told on that day
@@ -64,11 +62,11 @@ def codes(*columns: pd.Series) -> np.ndarray:
     return made
 
 
-def known(indicators: pd.DataFrame | None, name: str) -> pd.Series:
-    """A column of the codelist of indicators by code; empty where the codelist or the column is missing."""
-    if indicators is None or name not in indicators:
+def known(codelist: pd.DataFrame | None, key: str, name: str) -> pd.Series:
+    """A column of a codelist by code; empty where the codelist or the column is missing."""
+    if codelist is None or name not in codelist:
         return pd.Series(dtype=str)
-    return indicators.set_index("indicator")[name]
+    return codelist.drop_duplicates(key).set_index(key)[name]
 
 
 def _complete(claims: pd.DataFrame) -> pd.DataFrame:
@@ -79,8 +77,8 @@ def _complete(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataFrame:
     place, used = pd.factorize(claims["indicator"])
-    facts = {name: known(indicators, name).reindex(used).fillna(empty) for name, empty in CODELIST.items()}
-    facts = pd.DataFrame(facts)
+    facts = pd.DataFrame({name: known(indicators, "indicator", name).reindex(used).fillna(empty)
+                          for name, empty in CODELIST.items()})  # fmt: skip
     usual = facts["kind"].map(USUAL).fillna("stock")  # of a rate an edition, as all its kind are
     facts["timing"] = facts["flow"].where(facts["flow"].isin(["stock", "flow"]), usual)
     facts.loc[facts["kind"].isin(EDITIONS) | facts["flow"].eq("rate") & facts["kind"].eq("count"), "timing"] = "edition"

@@ -68,7 +68,8 @@ def facts(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, fail
 
 def _values(claims: pd.DataFrame, members: pd.DataFrame) -> dict[int, list[dict]]:
     """What stands against what: each value of a group with who prints it, the best supported first."""
-    rows = sides(claims, members).sort_values(["group", "origins", "prints", "point"], ascending=[True, False, False, True])
+    order, rising = ["group", "origins", "prints", "point"], [True, False, False, True]
+    rows = sides(claims, members).sort_values(order, ascending=rising)
     take = {name: members[name].to_numpy(object) for name in ("figure_id", "time_period", "dated", *LISTED)}
     places = members.groupby(["group", "point"]).indices
     found: dict[int, list[dict]] = {}

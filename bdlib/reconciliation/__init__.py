@@ -11,9 +11,12 @@ from bdlib.checks import check_key
 from bdlib.errors import DataError, nearest
 from bdlib.handed import case_of, has
 from bdlib.memo import remembered
+from bdlib.reconciliation.choosing import METHODS
+from bdlib.reconciliation.claims import prepare
 from bdlib.reconciliation.frames import ESTIMATE, FACT, KEY, STEP, complete
 
 __all__ = ["ESTIMATE", "FACT", "KEY", "STEP", "Estimates", "Method", "methods", "reconcile"]
+Choice = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 class Method(Protocol):
@@ -26,18 +29,6 @@ class Method(Protocol):
 
     def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
         """Reconcile prepared claims."""
-
-
-@dataclass(frozen=True)
-class Named:
-    """A function that makes one row a :data:`KEY` of claims, under the name of a method."""
-
-    name: str
-    choose: Callable[[pd.DataFrame], pd.DataFrame]
-
-    def __call__(self, claims: pd.DataFrame) -> pd.DataFrame:
-        """Reconcile prepared claims."""
-        return self.choose(claims)
 
 
 @dataclass(frozen=True)
@@ -59,11 +50,9 @@ class Estimates:
         return f"Estimates(frame: {len(self.frame)} rows, steps: {len(self.steps)} rows)"
 
 
-def methods() -> dict[str, Method]:
+def methods() -> dict[str, Choice]:
     """Give the methods that come with the library, by name."""
-    from bdlib.reconciliation.choosing import METHODS
-
-    return {name: Named(name, choose) for name, choose in METHODS.items()}
+    return METHODS.copy()
 
 
 @remembered
@@ -95,11 +84,9 @@ def reconcile(case: Any, method: str | Method = "evidence") -> Estimates:
     >>> found.loc[("VN-74", "dti_rank")].query("time_period == '2022'")["obs_value"].tolist()
     [19.0]
     """
-    from bdlib.reconciliation.claims import prepare
-
-    chosen = _method(method)
+    name, choose = _method(method)
     claims, unusable = prepare(case_of(case))
-    frame, steps = complete(_answer(chosen, _standing(claims)), claims, chosen.name)
+    frame, steps = complete(_held(choose(_standing(claims)), claims, name), claims, name)
     steps = pd.concat([unusable[STEP], steps]).sort_values([*KEY, "step", "figure_id"], kind="stable")
     return Estimates(frame, steps.reset_index(drop=True), case.tables, case.conflicts)
 
@@ -110,10 +97,10 @@ def _standing(claims: pd.DataFrame) -> pd.DataFrame:
     return claims[stands | ~stands.groupby([claims[name] for name in KEY]).transform("any")]
 
 
-def _answer(method: Method, claims: pd.DataFrame) -> pd.DataFrame:
-    """What a method says of the claims, held to what it was asked: one row a key, of their keys."""
-    what = f"the answer of the method {method.name}"
-    answer = columns(method(claims), [*KEY, "obs_value", "lower", "upper"], what)
+def _held(answer: pd.DataFrame, claims: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Hold what a method says of the claims to what it was asked: one row a key, of their keys."""
+    what = f"the answer of the method {name}"
+    answer = columns(answer, [*KEY, "obs_value", "lower", "upper"], what)
     check_key(answer, KEY, what)
     strange = ~pd.MultiIndex.from_frame(answer[KEY]).isin(pd.MultiIndex.from_frame(claims[KEY]))
     if strange.any():
@@ -121,11 +108,11 @@ def _answer(method: Method, claims: pd.DataFrame) -> pd.DataFrame:
     return answer
 
 
-def _method(method: str | Method) -> Method:
+def _method(method: str | Method) -> tuple[str, Choice]:
+    """Name of a method, and what is called."""
     if not isinstance(method, str):
         expected = "the name of a method, or an object that is called and has a name"
-        return has(None if isinstance(method, type) else method, ["__call__", "name"], expected)
-    known = methods()
-    if method not in known:
-        raise DataError(f"one of {', '.join(known)}{nearest(method, list(known))}", column="method", value=method)
-    return known[method]
+        return has(None if isinstance(method, type) else method, ["__call__", "name"], expected).name, method
+    if method not in METHODS:
+        raise DataError(f"one of {', '.join(METHODS)}{nearest(method, list(METHODS))}", column="method", value=method)
+    return method, METHODS[method]

@@ -73,12 +73,12 @@ def one_voice(claims: pd.DataFrame) -> pd.DataFrame:
 
 def _disputed(active: pd.DataFrame, lead: pd.DataFrame) -> tuple[pd.Series, pd.Series, pd.Series]:
     """Tell which rows hold both sides of an open conflict that the leading figure is in, and between which ends."""
-    index, leading = lead.index, lead["disputed"].reindex(pd.MultiIndex.from_frame(active[KEY])).to_numpy()
+    leading = lead["disputed"].reindex(pd.MultiIndex.from_frame(active[KEY])).to_numpy()
     rows = active[active["disputed"].ne("") & active["disputed"].eq(leading)]
     sides = rows.groupby([*KEY, "disputed"]).agg(latest=("lower", "max"), earliest=("upper", "min"),
                                                  low=("lower", "min"), high=("upper", "max"))  # fmt: skip
     apart = sides[sides["latest"] > sides["earliest"]].groupby(level=KEY).agg(low=("low", "min"), high=("high", "max"))
-    apart = apart.reindex(index)
+    apart = apart.reindex(lead.index)
     return apart["low"].notna(), apart["low"], apart["high"]
 
 

@@ -92,10 +92,7 @@ def _fates(out: pd.DataFrame, claims: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ids(rows: pd.DataFrame) -> pd.Series:
-    found: dict[int, list[str]] = {}
-    for estimate, figure in sorted(zip(rows["estimate"], rows["figure_id"], strict=True)):
-        found.setdefault(estimate, []).append(figure)
-    return pd.Series({estimate: "|".join(figures) for estimate, figures in found.items()}, dtype=str)
+    return rows.sort_values("figure_id").groupby("estimate")["figure_id"].agg("|".join)
 
 
 def _all(rows: pd.DataFrame, column: str, code: str) -> pd.Series:
