@@ -123,9 +123,8 @@ def official(tables: Any) -> pd.DataFrame:
     for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"])):
         years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].agg(_joined)
         table[column] = years.astype(str).str.replace("|", ", ").reindex(table.index)
-    copied = tables.sources.set_index("source_id")["copied"]
-    table["copied"] = copied.reindex(table.index).fillna("")
-    table = table.fillna({"breaks": "", "preliminary": ""}).reset_index()
+    table["copied"] = tables.sources.set_index("source_id")["copied"]
+    table = table.fillna({"breaks": "", "preliminary": "", "copied": ""}).reset_index()
     return table.sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
 
 

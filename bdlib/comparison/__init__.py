@@ -100,11 +100,10 @@ def relations(asked: list[str], areas: pd.DataFrame) -> dict[str, str]:
 
 def placed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     """Add the place of every value: as printed, or computed over all provinces."""
-    better = pd.Series(np.where(frame["direction"].eq("down"), -1, 1), index=frame.index)
-    ordered = frame.assign(better=better)
-    whole = frame["unselected"] & frame["kind"].ne("rank")
     is_rank = frame["kind"].eq("rank")
+    whole = frame["unselected"] & ~is_rank
     own = frame["obs_value"].round().where(is_rank)
+    ordered = frame.assign(better=np.where(frame["direction"].eq("down"), -1, 1))
     computed = rank(ordered[whole], FIELD).astype(float).reindex(frame.index)
     ends = {"rank_lower": np.ceil(frame["lower"]).clip(lower=1), "rank_upper": np.floor(frame["upper"])}
     last = own.groupby([frame[name] for name in FIELD]).transform("max") if len(frame) else own

@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.codelists import LOGGED
-from bdlib.comparison.fields import FACETS, FIELD, complete
+from bdlib.comparison.fields import FACETS, FIELD, complete, in_logarithms
 from bdlib.comparison.paths import breaks
+from bdlib.comparison.spread import coefficient
 from bdlib.memo import remembered
 from bdlib.study import divisions
 
@@ -97,8 +97,7 @@ def _panel(est: object, codes: list[str], territory: str) -> tuple[pd.DataFrame,
     best = fields.assign(years=years).sort_values(["indicator", "years", "series"], ascending=[True, False, True])
     best = best.drop_duplicates("indicator")[keys]
     rows = found.merge(fields[FIELD], on=FIELD).merge(best, on=keys)
-    logged = rows["kind"].isin(LOGGED) & rows["obs_value"].gt(0)
-    value = rows["obs_value"].mask(logged, np.log(rows["obs_value"].where(logged)))
+    value = in_logarithms(rows)
     value = value.mask(rows["kind"].eq("rank"), -value)  # a better place is more
     wide = rows.assign(value=value).pivot(index=["ref_area", "year"], columns="indicator", values="value")
     marked = [breaks(rows).to_frame(index=False), rows[rows["obs_status"].eq(BREAK)]]
@@ -131,16 +130,10 @@ def _fit(
 
 def _estimate(data: pd.DataFrame, x: str, y: str, others: pd.DataFrame, several: bool) -> dict[str, object]:
     """Fit by least squares; errors by province where it has several years, since its years are not independent."""
-    from statsmodels.regression.linear_model import OLS  # statsmodels.api would take twice the time
-
-    how = {"cov_type": "HC3"}
-    if several:
-        how = {"cov_type": "cluster", "cov_kwds": {"groups": pd.factorize(data["ref_area"])[0]}}
-    fit = OLS(data[y], others.assign(x=data[x])).fit(use_t=True, **how)
-    lower, upper = fit.conf_int().loc["x"]
+    clusters = {"cov_type": "cluster", "cov_kwds": {"groups": pd.factorize(data["ref_area"])[0]}} if several else {}
+    found = coefficient(data[y], others.assign(x=data[x]), "x", **clusters)
     rest = [_residual(data[side], others) for side in (x, y)]
-    return {"estimate": fit.params["x"], "standard_error": fit.bse["x"], "lower": lower, "upper": upper,
-            "p_value": fit.pvalues["x"], "partial_r": float(np.corrcoef(*rest)[0, 1]),
+    return {"estimate": found.pop("beta"), **found, "partial_r": float(np.corrcoef(*rest)[0, 1]),
             "errors": "clustered" if several else "HC3"}  # fmt: skip
 
 

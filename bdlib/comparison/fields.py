@@ -13,7 +13,7 @@ import pandas as pd
 
 from bdlib import asking, periods
 from bdlib.codelists import DEFINING as FACETS
-from bdlib.codelists import SPOKEN
+from bdlib.codelists import LOGGED, SPOKEN
 from bdlib.handed import estimates_of
 from bdlib.memo import remembered
 from bdlib.ranked import series_fields
@@ -50,7 +50,7 @@ def rows(est: object) -> pd.DataFrame:
     alone = member.mul(member.sum(axis=1).eq(1), axis=0)
     lists = alone.groupby([found[name] for name in EDITION]).transform("any") if len(found) else alone
     now, fields_of = current(end, parts), series_fields(est.tables)
-    printed = found["series"].map(lambda code: fields_of.get(code, ""))
+    printed = found["series"].map(fields_of)
     placed = found["kind"].isin(["rank", "score"]) & printed.isin(list(parts))
     made = []
     for name in parts:
@@ -80,8 +80,8 @@ def in_its_table(found: pd.DataFrame, est: object) -> pd.DataFrame:
     own = own[~own.index.duplicated()]
     out = found.copy()
     out.loc[own.index, FACETS] = own
-    out = out.assign(_in=~found.index.isin(own.index)).sort_values("_in", kind="stable")
-    return out.drop_duplicates(["ref_area", *EDITION]).drop(columns="_in").sort_index()
+    first = pd.concat([out.loc[own.index], out.drop(index=own.index)])
+    return first.drop_duplicates(["ref_area", *EDITION]).sort_index()
 
 
 def _lists_all(seen: pd.DataFrame, est: object) -> pd.Series:
@@ -110,9 +110,8 @@ def fields(est: object, found: pd.DataFrame | None = None) -> pd.DataFrame:
     standing = {one: _standing(parts[one[0]], one[1]) for one in set(when)}
     made["members"] = [standing[one] for one in when]
     share = made["covered"] / made["members"]
-    made["coverage"] = SELECTED
-    made.loc[share >= HALF, "coverage"] = MOST
-    made.loc[share.eq(1) | (made["framed"].astype(bool) & (share >= HALF)), "coverage"] = COMPLETE
+    every = share.eq(1) | (made["framed"].astype(bool) & (share >= HALF))
+    made["coverage"] = np.select([every, share >= HALF], [COMPLETE, MOST], SELECTED)
     made["unselected"] = made["coverage"].eq(COMPLETE) | (made["listed"].astype(bool) & (share >= NEARLY))
     areas = est.tables.areas
     made = made.drop(columns=["framed", "listed"]).join(_printed(est, [whole(areas)], "country_value"), on=EDITION)
@@ -148,6 +147,12 @@ def complete(est: object, indicator: object = None, nearly: bool = False) -> tup
     listed = fields(est, found).query("unselected" if nearly else "coverage == 'complete'")
     return tuple(table.assign(year=table["time_period"].astype(int)) for table in (
         listed.reset_index(drop=True), found.merge(listed[FIELD], on=FIELD)))  # fmt: skip
+
+
+def in_logarithms(rows: pd.DataFrame) -> pd.Series:
+    """Values, those of kinds that change by a factor as logarithms."""
+    logged = rows["kind"].isin(LOGGED) & rows["obs_value"].gt(0)
+    return rows["obs_value"].mask(logged, np.log(rows["obs_value"].where(logged)))
 
 
 def rank(frame: pd.DataFrame, group: Sequence[str]) -> pd.DataFrame:

@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import asking
-from bdlib.codelists import LOGGED
-from bdlib.comparison.fields import FACETS, FIELD, complete, rank
+from bdlib.comparison.fields import FACETS, FIELD, complete, in_logarithms, rank
 from bdlib.memo import remembered
 
 WAY = ["indicator", "series", *FACETS, "territory"]
@@ -55,9 +54,7 @@ def breaks(whole: pd.DataFrame) -> pd.MultiIndex:
     no break. Where no series says that the values are of one count, a year from which on another maker gives those of
     most provinces is one, however few the steps.
     """
-    logged = whole["kind"].isin(LOGGED) & whole["obs_value"].gt(0)
-    value = whole["obs_value"].where(~logged, np.log(whole["obs_value"].where(logged)))
-    ordered = whole.assign(value=value).sort_values([*WAY, "ref_area", "year"], kind="stable")
+    ordered = whole.assign(value=in_logarithms(whole)).sort_values([*WAY, "ref_area", "year"], kind="stable")
     groups = ordered.groupby([*WAY, "ref_area"])
     step = ordered.assign(change=groups["value"].diff() / groups["year"].diff()).dropna(subset="change")
     spread = step.groupby([*WAY, "year"])["change"].agg(lambda change: np.subtract(*np.quantile(change, [0.75, 0.25])))

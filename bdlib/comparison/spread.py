@@ -107,13 +107,15 @@ def _fit(key: tuple, rows: pd.DataFrame, broken: list[int]) -> dict[str, object]
     said |= {"sigma_first": start.std(), "sigma_last": end.std()}
     if broken or np.ptp(start) == 0 or np.isclose(np.ptp(end - start), 0):
         return said | {"reason": "broken" if broken else "same_start" if np.ptp(start) == 0 else "same_growth"}
-    return said | _line(start, (end - start) / (last - first))
+    line = pd.DataFrame({"const": 1.0, "start": start})
+    return said | coefficient((end - start) / (last - first), line, "start")
 
 
-def _line(start: pd.Series, growth: pd.Series) -> dict[str, float]:
+def coefficient(y: pd.Series, x: pd.DataFrame, name: str, **errors: object) -> dict[str, float]:
+    """One coefficient of least squares, with its standard error, 95% interval and p value; errors HC3 by default."""
     from statsmodels.regression.linear_model import OLS  # statsmodels.api would take twice the time
 
-    fit = OLS(growth, pd.DataFrame({"const": 1.0, "start": start})).fit(cov_type="HC3", use_t=True)
-    beta, (lower, upper) = fit.params["start"], fit.conf_int().loc["start"]
-    return {"beta": beta, "standard_error": fit.bse["start"], "lower": lower, "upper": upper,
-            "p_value": fit.pvalues["start"]}  # fmt: skip
+    fit = OLS(y, x).fit(use_t=True, **({"cov_type": "HC3"} | errors))
+    lower, upper = fit.conf_int().loc[name]
+    return {"beta": fit.params[name], "standard_error": fit.bse[name], "lower": lower, "upper": upper,
+            "p_value": fit.pvalues[name]}  # fmt: skip

@@ -5,8 +5,7 @@ import pandas as pd
 
 from bdlib import asking, periods, timing
 from bdlib.checks import check_codes, check_frame, check_key
-from bdlib.gap.beside import OWN, beside, together, withheld
-from bdlib.gap.contested import contested
+from bdlib.gap.beside import OWN, behind, beside, contested, differing, together, unvalued, withheld
 from bdlib.gap.measures import AREA, measure, reached
 from bdlib.gap.projection import ARRIVAL, arrivals
 from bdlib.gap.regional import with_regional
@@ -22,8 +21,8 @@ PATH = [*FACETS, "maker", "dated", "field", "weak", "torn"]  # with the series: 
 BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 PACE = ["pace", "start", "start_year"]
 FIRST = [*AREA, "target", "target_year", "status", "current", "current_year", "gap", "unit_measure", "maker"]
-MEASURED = ["match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "today", "late_days", "reason", "ahead",
-            "lower", "upper", "end", "obs_status", "stage", "trust", "witnesses", "value_ids", "told_ids",
+MEASURED = ["match", "mismatch", "series", *FACETS, "dated", "field", "reached", "due", "today", "late_days", "reason",
+            "ahead", "lower", "upper", "end", "obs_status", "stage", "trust", "witnesses", "value_ids", "told_ids",
             "told_period", "contradicted_by", "against", "against_ids", "disputed", "foretold", "unsure", "said",
             "dates", *PACE, "start_ids", *ARRIVAL, *OWN, "withheld", "together", "derived"]  # fmt: skip
 TEXT = ["match", "mismatch", "series", *FACETS, "maker", "dated", "reason", "obs_status", "stage", "trust", "value_ids",
@@ -57,8 +56,8 @@ def progress(
         dates of one maker from `start`; year of `arrival`. `disputed`: figures in open conflict with the value
         (`against`, by id `against_ids`) are on the other side, `foretold`: those printed before the year ended;
         `unsure`: what it can mean is on both. `told_ids` print it; what all of them state: `told_period`, `stage`,
-        `said`; `today`: the day of the judgement; `derived`: the rank from whose complete table a place within a region is counted, where no page prints
-        it. The rest: :mod:`bdlib.gap.beside`.
+        `said`; `today`: the day of the judgement; `derived`: the rank from whose complete table a place within a region
+        is counted, where no page prints it. The rest: :mod:`bdlib.gap.beside`.
 
     Raises
     ------
@@ -90,7 +89,10 @@ def progress(
     left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)
     frame = pd.concat([judged, left], ignore_index=True).pipe(beside, est)
     frame = frame.assign(withheld=withheld(frame, est), together=together(frame, est))
-    return _in_order(frame.reindex(columns=dict.fromkeys([*FIRST, *aims.columns, *MEASURED])))
+    frame = frame.reindex(columns=dict.fromkeys([*FIRST, *aims.columns, *MEASURED]))
+    frame[TEXT] = frame[TEXT].astype(object).fillna("").astype(str)
+    order = [*AREA, "target_year", "target", "target_id", "series", *FACETS, "maker"]
+    return frame.assign(reached=frame["reached"].eq(True)).sort_values(order, kind="stable", ignore_index=True)
 
 
 def upheld(targets: pd.DataFrame, est: object) -> pd.DataFrame:
@@ -115,32 +117,30 @@ def _disputed(rows: pd.DataFrame, est: object) -> pd.DataFrame:
     each = each[inside].astype(str).str.split("|").explode()
     other = each.to_frame("id").assign(value=each.map(known)).dropna()
     other = other.join(rows[["current", "direction", "target", "strict", "ahead", *FACETS]]).query("value != current")
-    told = seen.reindex(other["id"])[list(FACETS)].set_axis(other.index)  # what a facet sets apart contradicts nothing
-    other = other[~(told.ne("") & other[list(FACETS)].ne("") & told.ne(other[list(FACETS)])).any(axis=1)]
+    told = seen.reindex(other["id"])[list(FACETS)].set_axis(other.index)
+    other = other[~differing(told, other[list(FACETS)])]  # what a facet sets apart contradicts nothing
     apart = reached(other, other["value"]).ne(reached(other, other["current"]))
     foretold = other["id"].map(early_) & ~other["ahead"]  # against an outcome an estimate of before it decides nothing
     sides = {"disputed": apart & ~foretold, "foretold": apart & foretold}
-    sides = {name: one.groupby(level=0).any().reindex(rows.index).eq(True) for name, one in sides.items()}
-    texts = other.groupby(level=0)["value"].agg(lambda one: "|".join(f"{value:g}" for value in sorted(set(one))))
-    ids = other.groupby(level=0)["id"].agg("|".join).astype(object).reindex(rows.index).fillna("")
+    sides = {name: one.groupby(level=0).any().reindex(rows.index) for name, one in sides.items()}
     judged = rows["status"].isin([*REACHED, *BEHIND])
-    sides = {name: judged & one for name, one in sides.items()} | {"unsure": judged & rows["unsure"].eq(True)}
-    texts = texts.astype(object).reindex(rows.index).fillna("")
-    return rows.assign(against=texts, against_ids=ids, **sides)
+    sides = {name: judged & one.eq(True) for name, one in (sides | {"unsure": rows["unsure"]}).items()}
+    told = other.groupby(level=0).agg({"value": lambda one: "|".join(f"{value:g}" for value in sorted(set(one))),
+                                       "id": "|".join})  # fmt: skip
+    told = told.astype(object).reindex(rows.index).fillna("")
+    return rows.assign(against=told["value"], against_ids=told["id"], **sides)
 
 
 def _left(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     """Say of the targets that no value judges why: the area ended first, or what is wanting."""
-    ended, why = rows["deadline"] > last_day(rows, est.tables.areas), _why_not(rows, est)
+    ended, key, frame = rows["deadline"] > last_day(rows, est.tables.areas), _keys(rows, AREA), est.frame
+    valued = frame["obs_value"].notna()
+    wanting = {"recommendation": rows["role"].ne("target"), "no_number": rows["target"].isna(),
+               "no_direction": rows["direction"].eq(0), "no_value": ~key.isin(_keys(frame, AREA)),
+               "declined": ~key.isin(_keys(frame[valued], AREA))}  # fmt: skip
+    why = np.select([*wanting.values()], [*wanting], "part_year")
     return rows.assign(status=np.where(ended, "lapsed", "not_judged"), reason=np.where(ended, "ended", why),
                        due=rows["deadline"] <= pd.Timestamp(today), today=pd.Timestamp(today))  # fmt: skip
-
-
-def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
-    frame[TEXT] = frame[TEXT].astype(object).fillna("").astype(str)
-    frame["reached"] = frame["reached"].eq(True)
-    order = ["ref_area", "indicator", "target_year", "target", "target_id", "series", *FACETS, "maker"]
-    return frame.sort_values(order, kind="stable", ignore_index=True)
 
 
 def latest_publication(observations: pd.DataFrame) -> str:
@@ -179,22 +179,22 @@ def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
 
     `end` is the end of their latest period, or of the year; an undated value stands on its page's day at most.
     """
-    each = rows["figure_ids"].str.split("|").explode().rename("figure_id").rename_axis("row").reset_index()
     said = {"time_period": "told_period", "qualifier": "said", "stage": "stage", "obs_status": "obs_status"}
-    each = each.merge(observed[["figure_id", "obs_value", *FACETS, "period_basis", "published", *said]], on="figure_id")
+    each = behind(rows, observed[["figure_id", "obs_value", *FACETS, "period_basis", "published", *said]])
     own = rows[["obs_value", *FACETS]].loc[each["row"]].set_axis(each.index)
     stated = each[list(FACETS)]
     facets = (stated.ne(own[list(FACETS)]) & stated.ne("")).any(axis=1)  # silence is no other facet
-    apart = {"_value": each["obs_value"].ne(own["obs_value"]), "_facets": facets,
-             "_basis": each["period_basis"].map(BASES.index)}  # fmt: skip
-    each = each.assign(**apart, end=periods.frame(each["time_period"])["end"], ahead=early(each))
-    for name in apart:
-        each = each[each[name].eq(each.groupby("row")[name].transform("min"))]
+    basis = each["period_basis"].map(BASES.index)
+    each = each.assign(end=periods.frame(each["time_period"])["end"], ahead=early(each))
+    for apart in (each["obs_value"].ne(own["obs_value"]), facets, basis):
+        apart = apart[each.index]
+        each = each[apart.eq(apart.groupby(each["row"]).transform("min"))]
     by = each.groupby("row")
     told = pd.DataFrame({said[name]: by[name].first().where(by[name].nunique().eq(1), "") for name in said})
     told = told.assign(told_ids=by["figure_id"].agg("|".join), end=by["end"].max(), ahead=by["ahead"].all())
-    told = told.reindex(rows.index).assign(ahead=lambda all_: all_["ahead"].eq(True))
-    return told.assign(end=told["end"].fillna(pd.to_datetime(rows["time_period"].str[:4] + "-12-31")))
+    told = told.reindex(rows.index)
+    year_end = pd.to_datetime(rows["time_period"].str[:4] + "-12-31")
+    return told.assign(ahead=told["ahead"].eq(True), end=told["end"].fillna(year_end))
 
 
 def early(figures: pd.DataFrame) -> pd.Series:
@@ -269,15 +269,9 @@ def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
 def _torn(rows: pd.DataFrame, est: object) -> np.ndarray:
     """Whether the value of the target's own year is in open conflict: one of before then is no verdict."""
     key = ["time_period", *AREA, "series", *FACETS]
-    left = est.frame.loc[est.frame["status"].eq("open") & est.frame["obs_value"].isna(), key]
-    own = rows.assign(time_period=rows["target_year"].astype("string").fillna(""))[key]
-    return pd.MultiIndex.from_frame(own).isin(pd.MultiIndex.from_frame(left))
+    own = rows.assign(time_period=rows["target_year"].astype("string").fillna(""))
+    return _keys(own, key).isin(_keys(unvalued(est), key))
 
 
-def _why_not(left: pd.DataFrame, est: object) -> np.ndarray:
-    """Say why a target has no judgement."""
-    key, frame = pd.MultiIndex.from_frame(left[AREA]), est.frame
-    reported = key.isin(pd.MultiIndex.from_frame(frame[AREA]))
-    valued = key.isin(pd.MultiIndex.from_frame(frame.loc[frame["obs_value"].notna(), AREA]))
-    conditions = [left["role"].ne("target"), left["target"].isna(), left["direction"].eq(0), ~reported, ~valued]
-    return np.select(conditions, ["recommendation", "no_number", "no_direction", "no_value", "declined"], "part_year")
+def _keys(rows: pd.DataFrame, columns: list[str]) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(rows[columns])

@@ -131,28 +131,28 @@ def forward(values: ArrayLike, model: str, limit: float = 100.0) -> NDArray[np.f
     """Bring values to the scale of a model; a share at its natural limit is taken half a point below it."""
     values = np.asarray(values, dtype=float)
     if model == "logit":
-        edge = EDGE * limit / 100
-        part = np.clip(values, edge / 10, limit - edge) / limit
+        part = _within(values, limit) / limit
         return np.log(part / (1 - part))
     return np.log(np.maximum(values, 1e-12)) if model == "log" else values
+
+
+def _within(shares: NDArray[np.float64], limit: float) -> NDArray[np.float64]:
+    edge = EDGE * limit / 100
+    return np.clip(shares, edge / 10, limit - edge)
 
 
 def _variance(
     values: NDArray[np.float64], model: str, limit: float, noise: float, widths: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Variance of values on the model's scale, from the noise of reports and the deviation of each claim."""
-    steepness = _steepness(values, model, limit)
-    relative = 1.0 if model == "log" else steepness
-    return (noise * relative) ** 2 + (widths * steepness) ** 2
+    """Variance of values on the model's scale, from the noise of reports and the deviation of each claim.
 
-
-def _steepness(values: NDArray[np.float64], model: str, limit: float) -> NDArray[np.float64]:
-    """How much the model's scale moves with one unit of the indicator, at each value."""
-    if model == "logit":
-        edge = EDGE * limit / 100
-        part = np.clip(values, edge / 10, limit - edge)
-        return limit / (part * (limit - part))
-    return 1 / np.maximum(values, 1e-12) if model == "log" else np.ones_like(values)
+    The scale moves with one unit of the indicator as steeply as its derivative says, at each value.
+    """
+    if model == "log":
+        return noise**2 + (widths / np.maximum(values, 1e-12)) ** 2
+    part = _within(values, limit)
+    steepness = limit / (part * (limit - part)) if model == "logit" else np.ones_like(values)
+    return (noise * steepness) ** 2 + (widths * steepness) ** 2
 
 
 def _deviations(half_widths: ArrayLike | None, count: int) -> NDArray[np.float64]:

@@ -49,11 +49,11 @@ def by_target(found: pd.DataFrame) -> pd.DataFrame:
     late = (counted & _after(found)).groupby(found["target_id"]).transform("any")
     early = counted & late & found["status"].eq("unknown")  # before the date, beside one of after: that tells it
     rank = found["match"].map({match: place for place, match in enumerate(MATCHES)}).fillna(len(MATCHES))
-    order = found.assign(_counted=~counted | early, _rank=rank, _bound=found["dated"].eq("bound")).sort_values(
-        ["target_id", "_counted", "_rank", "_bound", "dates", "witnesses", "series"],
-        ascending=[True, True, True, True, False, False, True], kind="stable",
-    )  # fmt: skip
-    first = order.drop_duplicates("target_id").drop(columns=["_counted", "_rank", "_bound"])
+    order = found[["target_id", "dates", "witnesses", "series"]].assign(
+        silent=~counted | early, rank=rank, bound=found["dated"].eq("bound")).sort_values(
+        ["target_id", "silent", "rank", "bound", "dates", "witnesses", "series"],
+        ascending=[True, True, True, True, False, False, True], kind="stable")  # fmt: skip
+    first = found.loc[order.drop_duplicates("target_id").index]
     counts = _counts(found, counted, early).reindex(first["target_id"]).set_axis(first.index)
     told = first.drop(columns=list(KEPT), errors="ignore").join(counts[list(KEPT)])
     return told.assign(verdict=_verdicts(first, counts, found, counted & ~early)).sort_index()
@@ -78,23 +78,26 @@ def _counts(found: pd.DataFrame, counted: pd.Series, early: pd.Series) -> pd.Dat
 def _verdicts(first: pd.DataFrame, counts: pd.DataFrame, found: pd.DataFrame, counted: pd.Series) -> np.ndarray:
     """Name the verdict of each target: the status of the row that speaks for it, unless the rows with a say differ."""
     reaches = found["status"].isin(REACHED)
+    status, target = first["status"], first["target_id"]
     divided = (counts["reached_by"] > 0) & (counts["reached_by"] < counts["judges"] - counts["early"])
-    defined = divided & ~first["target_id"].isin(_alike(found, counted, reaches, DEFINING))
     nobody = found.loc[judges(found) & found["maker"].eq(""), "target_id"]
-    makers = divided & ~first["target_id"].isin([*_alike(found, counted, reaches, ["maker"]), *nobody])
-    lapsed = first["status"].eq("lapsed")
+    lapsed = status.eq("lapsed")
     none = counts["judges"].eq(0) & ~lapsed
-    open_ = (counts[name].gt(0) & ~none & ~lapsed for name in ("disputed", "unsure"))
-    due = first["status"].isin([*DECIDED, "unknown"]) & ~none
-    copied = due & counts["copies"].ge(counts["judges"])
-    unbacked = due & first.get("target_trust", pd.Series("", first.index)).eq("low")
-    late = first["status"].eq("missed") & counts["late"].gt(0)
-    before = first["status"].isin(IN_TIME) & counts["in_year"].eq(0)
-    left = {"copied": copied, "unbacked": unbacked, "short_after": late, "none": none, "met_before": before}
-    named = {"defined": defined, "makers": makers, "divided": divided}
-    named |= dict(zip(("disputed", "unsure"), open_, strict=True)) | left
-    named["editions"] = first["status"].isin(["open", "unknown", "level"]) & counts["editions"].gt(0)
-    return np.select([*named.values()], [*named], first["status"])
+    due = status.isin([*DECIDED, "unknown"]) & ~none
+    named = {
+        "defined": divided & ~target.isin(_alike(found, counted, reaches, DEFINING)),
+        "makers": divided & ~target.isin([*_alike(found, counted, reaches, ["maker"]), *nobody]),
+        "divided": divided,
+        "disputed": counts["disputed"].gt(0) & ~none & ~lapsed,
+        "unsure": counts["unsure"].gt(0) & ~none & ~lapsed,
+        "copied": due & counts["copies"].ge(counts["judges"]),
+        "unbacked": due & first.get("target_trust", pd.Series("", first.index)).eq("low"),
+        "short_after": status.eq("missed") & counts["late"].gt(0),
+        "none": none,
+        "met_before": status.isin(IN_TIME) & counts["in_year"].eq(0),
+        "editions": status.isin(["open", "unknown", "level"]) & counts["editions"].gt(0),
+    }
+    return np.select([*named.values()], [*named], status)
 
 
 def goals(aims: pd.DataFrame) -> pd.DataFrame:

@@ -33,7 +33,7 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
         target_period=("time_period", "first"), deadline=("deadline", "max"), qualifier=("qualifier", _plainest),
         strict=("strict", "all"), stated_series=("series", _only), direction=("direction", "first"),
         kind=("kind", "first"), unit_measure=("unit_measure", "first"), limit=("limit", "first"),
-        target_trust=("trust", _best), figure_ids=("figure_id", "|".join)).reset_index()  # fmt: skip
+        target_trust=("trust", lambda every: "low" if every.eq("low").all() else ""), figure_ids=("figure_id", "|".join)).reset_index()  # fmt: skip
     found["target_id"] = found["figure_ids"].str.split("|").str[0]
     return found[TARGET]
 
@@ -110,11 +110,6 @@ def _deadline(rows: pd.DataFrame) -> pd.Series:
 def _only(series: pd.Series) -> str:
     named = series[series.ne("")].unique()
     return named[0] if len(named) == 1 else ""
-
-
-def _best(trust: pd.Series) -> str:
-    """Choose "low" where every document is."""
-    return "low" if trust.eq("low").all() else ""
 
 
 def _plainest(qualifiers: pd.Series) -> str:

@@ -17,7 +17,7 @@ from bdlib.handed import case_of
 from bdlib.periods import day
 from bdlib.reconciliation import methods
 from bdlib.robustness.analyses import ANALYSES, FINDING, analysed
-from bdlib.robustness.variants import variants
+from bdlib.robustness.variants import SEP, variants
 
 __all__ = ["AXES", "Multiverse", "multiverse"]
 
@@ -116,14 +116,13 @@ def laid_out(found: pd.DataFrame, made: pd.DataFrame, method: str, as_of: str) -
     named = pd.concat([found[found["variant"].isin(usual)], found])  # the first path is that of the reference
     named = named[["finding", "ref_area", "indicator", "path"]].drop_duplicates(["finding", "path"])
     named = named.assign(first=~named["finding"].duplicated())
-    group = found.drop_duplicates(["finding", "variant"])[["finding", "variant"]].merge(grid[["variant", "group"]])
-    of = group.drop_duplicates(["finding", "group"])[["finding", "group"]]
+    of = found[["finding", "variant"]].drop_duplicates().merge(grid[["variant", "group"]])
+    of = of[["finding", "group"]].drop_duplicates()
     every = grid.merge(of, on="group").merge(named, on="finding")
     said = found[["finding", "path", "variant", "value", "outcome", "figure_ids"]]
     rows = every.merge(said, on=["finding", "path", "variant"], how="left")
     rows = rows.assign(**{name: rows[name].fillna("").astype(str) for name in ("outcome", "figure_ids")})
-    keys = [rows[name] for name in ("figure_ids", "value", "outcome")]
-    apart = pd.Series(list(zip(*(key.astype(str) for key in keys), strict=True)), index=rows.index, dtype=object)
+    apart = rows["figure_ids"] + SEP + rows["value"].map(str) + SEP + rows["outcome"]
     number = apart.groupby(rows["finding"]).transform(lambda one: pd.factorize(one)[0])
     distinct = number.where(rows["outcome"].ne(""), -1)
     distance = rows["method"].ne(method).astype(int) + rows["without"].ne("") + rows["as_of"].ne(as_of) + ~rows["first"]

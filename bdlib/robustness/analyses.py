@@ -16,6 +16,7 @@ from bdlib.gap.summary import by_target, judges, set_targets
 from bdlib.gap.targets import FACETS, distinct
 from bdlib.periods import published_by
 from bdlib.robustness.variants import SEP as APART
+from bdlib.robustness.variants import parted
 from bdlib.study import divisions
 
 FINDING = ["ref_area", "indicator", "finding", "path", "value", "outcome", "figure_ids"]
@@ -28,8 +29,7 @@ def verdicts(est: object) -> pd.DataFrame:
     It stands on the day `as_of` of `est`, "" for that of the latest publication.
     """
     targets = est.tables.targets
-    here = pd.MultiIndex.from_frame(est.frame[["ref_area", "indicator"]].drop_duplicates())
-    mine = targets[pd.MultiIndex.from_frame(targets[["ref_area", "indicator"]]).isin(here)]
+    mine = targets[pd.MultiIndex.from_frame(targets[AREA]).isin(pd.MultiIndex.from_frame(est.frame[AREA]))]
     if mine.empty:
         return pd.DataFrame(columns=FINDING)
     found = set_targets(progress(est, mine, est.as_of))
@@ -61,10 +61,10 @@ def _joined(frame: pd.DataFrame) -> list[str]:
 
 def aimed_at(tables: object, asked: Sequence[str]) -> np.ndarray:
     """Which observations are of the area and indicator of a target that is set and did not lapse: others judge none."""
-    rows, keys, targets = tables.observations, ["ref_area", "indicator"], tables.targets
+    rows, targets = tables.observations, tables.targets
     aims = set_targets(distinct(targets[targets["ref_area"].isin(asked) | (not asked)], tables.indicators))
     aims = aims[~(aims["deadline"] > last_day(aims, tables.areas))]
-    return pd.MultiIndex.from_frame(rows[keys]).isin(pd.MultiIndex.from_frame(aims[keys]))
+    return pd.MultiIndex.from_frame(rows[AREA]).isin(pd.MultiIndex.from_frame(aims[AREA]))
 
 
 def newest(tables: object, asked: Sequence[str]) -> np.ndarray:
@@ -92,14 +92,13 @@ def analysed(case: Any, repeat: Any, made: pd.DataFrame) -> pd.DataFrame:
     name of its own. What needs all areas is made set by set.
     """
     distinct = made.drop_duplicates("variant").set_index("variant")
-    out = []
     if "ref_area" in repeat.group:
         days = distinct.groupby("as_of", sort=False)["frame"]
         out = [_side_by_side(case, repeat, frames, day) for day, frames in days]
     else:
-        for row in distinct.itertuples():
-            est = SimpleNamespace(frame=row.frame, tables=case.tables, conflicts=case.conflicts, as_of=row.as_of)
-            out.append(repeat.run(est).reindex(columns=FINDING).assign(variant=row.Index))
+        sets = ((row.Index, SimpleNamespace(frame=row.frame, tables=case.tables, conflicts=case.conflicts,
+                                            as_of=row.as_of)) for row in distinct.itertuples())  # fmt: skip
+        out = [repeat.run(est).reindex(columns=FINDING).assign(variant=number) for number, est in sets]
     return pd.concat(out, ignore_index=True) if out else pd.DataFrame(columns=[*FINDING, "variant"])
 
 
@@ -110,17 +109,15 @@ def _side_by_side(case: Any, repeat: Any, frames: pd.Series, as_of: str) -> pd.D
     frames = {number: with_regional(one, known, one[AREA].drop_duplicates()) for number, one in frames.items()}
     stacked = pd.concat(frames, names=["set"]).reset_index("set")
     stacked["ref_area"] = stacked.pop("set").astype(str) + APART + stacked["ref_area"]
-    names = stacked[["ref_area"]].drop_duplicates()
-    names = names.assign(area=names["ref_area"].str.split(APART).str[1])
-    areas = names.merge(case.tables.areas, on="area").drop(columns="area").rename(columns={"ref_area": "area"})
-    keys = stacked[["ref_area", "indicator"]].drop_duplicates().set_axis(["name", "indicator"], axis=1)
-    keys = keys.assign(ref_area=keys["name"].str.split(APART).str[1])
-    aims = keys.merge(ranked_targets(case, keys), on=["ref_area", "indicator"])
-    ids = aims["name"].str.split(APART).str[0] + APART + aims["figure_id"]
+    keys = stacked[AREA].drop_duplicates(ignore_index=True).set_axis(["name", "indicator"], axis=1)
+    keys = keys.join(parted(keys["name"]))
+    areas = keys.drop_duplicates("name").merge(case.tables.areas, left_on="ref_area", right_on="area")
+    areas = areas.assign(area=areas["name"])[case.tables.areas.columns]
+    aims = keys.merge(ranked_targets(case, keys), on=AREA)
+    ids = aims["spec"] + APART + aims["figure_id"]
     aims = aims.assign(ref_area=aims["name"], figure_id=ids)[case.tables.targets.columns]
     tables = replace(case.tables, areas=areas, targets=aims)
     est = SimpleNamespace(frame=stacked, tables=tables, conflicts=case.conflicts, as_of=as_of)
     found = repeat.run(est).reindex(columns=FINDING)
-    name = found["ref_area"].str.split(APART, n=1, expand=True).reindex(columns=[0, 1])
-    plain = found["finding"].str.split(APART).str[-1]
-    return found.assign(finding=plain, ref_area=name[1], variant=name[0].astype(int))
+    name, plain = parted(found["ref_area"]), found["finding"].str.split(APART).str[-1]
+    return found.assign(finding=plain, ref_area=name["ref_area"], variant=name["spec"].astype(int))

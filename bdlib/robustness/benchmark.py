@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.codelists import DEFINING
+from bdlib.gap.beside import differing
 from bdlib.ranked import series_fields
 
 CELL = ["ref_area", "indicator", "time_period"]
@@ -33,10 +34,10 @@ def against_official(tables: Any) -> pd.DataFrame:
     maker = dict(zip(tables.origins["name"], tables.origins["maker"], strict=True))
     both["same"] = both["field"].eq(both["field_official"])
     own = both["publisher"].map(maker).eq(both["official_maker"]) | both["source_kind"].eq(both["official_kind"])
-    both = both[~_differ(both) & ~own]
+    sides = [f"{name}_official" for name in SAME]
+    both = both[~differing(both[SAME], both[sides].set_axis(SAME, axis=1)) & ~own]
     both = both.sort_values(["same", "official_source"], ascending=[False, True]).drop_duplicates("figure_id")
-    sides = [f"{name}{side}" for name in SAME for side in ("", "_official")]
-    both = both.drop(columns=["same", "publisher", "official_kind", *sides])
+    both = both.drop(columns=["same", "publisher", "official_kind", *SAME, *sides])
     return scored(both, tables.indicators).sort_values([*CELL, "figure_id"], ignore_index=True)
 
 
@@ -48,12 +49,6 @@ def _official(rows: pd.DataFrame) -> pd.DataFrame:
              "source_id": "official_source", "maker": "official_maker", "maker_kind": "official_kind"}  # fmt: skip
     names |= {name: f"{name}_official" for name in SAME}
     return wide[[*CELL, *names]].rename(columns=names)
-
-
-def _differ(both: pd.DataFrame) -> np.ndarray:
-    """Tell where a facet, or the field of ranks, is stated on both sides and differs."""
-    sides = ((both[name], both[f"{name}_official"]) for name in SAME)
-    return np.any([left.ne("") & right.ne("") & left.ne(right) for left, right in sides], axis=0)
 
 
 def scored(both: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

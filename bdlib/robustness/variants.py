@@ -10,15 +10,15 @@ import pandas as pd
 from bdlib import asking
 from bdlib.codelists import DEFINING
 from bdlib.evidence.case import weigh
+from bdlib.gap.measures import AREA
 from bdlib.periods import published_by
 from bdlib.reconciliation import methods
 from bdlib.reconciliation.claims import prepare
 from bdlib.reconciliation.frames import complete
 
 SEP = "\x1f"
-SAME = ["ref_area", "indicator", "time_period", "series", *DEFINING, "obs_value", "lower", "upper",
-        "figure_ids", "dated", "status"]  # fmt: skip
-AREA = ["ref_area", "indicator"]
+SAME = [*AREA, "time_period", "series", *DEFINING, "obs_value", "lower", "upper", "figure_ids", "dated",
+        "status"]  # fmt: skip
 
 
 def variants(
@@ -39,22 +39,18 @@ def variants(
     origin = case.origins.set_index("figure_id")["origin"]
     who = observed["figure_id"].map(origin).fillna("")
     left = asking.among(without, who, "an origin of these figures") if without is not None else sorted(set(who) - {""})
-    out = []
+    known, out = methods(), []
     for day in days:
         seen, aims = (rows[published_by(rows, day)] for rows in (observed, targets))
         rows = _apart(seen, who.loc[seen.index], left)
-        for method, frame in _estimates(weigh(tables, pd.concat([seen, rows], ignore_index=True), aims), names).items():
+        claims = prepare(weigh(tables, pd.concat([seen, rows], ignore_index=True), aims))[0]
+        for method in names:
+            frame = complete(known[method](claims), claims, method)[0]
             less = frame["ref_area"].str.contains(SEP, regex=False)
             out += _choices(frame[~less], frame[less], observed, who, left, repeat.group, method, day)
     made = pd.DataFrame(out, columns=["group", "method", "without", "as_of", "frame", "content"])
     # Equal estimates of another day are a set of their own: a target may be due on one day and not on the other.
     return made.assign(variant=pd.factorize(made["group"] + SEP + made["as_of"] + SEP + made.pop("content"))[0])
-
-
-def _estimates(case: Any, names: Sequence[str]) -> dict[str, pd.DataFrame]:
-    """What each method gives for one case, whose claims are made ready once."""
-    claims, known = prepare(case)[0], methods()
-    return {name: complete(known[name](claims), claims, name)[0] for name in names}
 
 
 def _apart(observed: pd.DataFrame, who: pd.Series, left: Sequence[str]) -> pd.DataFrame:
@@ -65,14 +61,18 @@ def _apart(observed: pd.DataFrame, who: pd.Series, left: Sequence[str]) -> pd.Da
     return rows.assign(ref_area=names + rows["ref_area"], figure_id=names + rows["figure_id"]).drop(columns="spec")
 
 
+def parted(names: pd.Series) -> pd.DataFrame:
+    """What stands before the separator in the names of areas, and the areas."""
+    return names.str.split(SEP, n=1, expand=True).reindex(columns=[0, 1]).set_axis(["spec", "ref_area"], axis=1)
+
+
 def _choices(
     whole: pd.DataFrame, apart: pd.DataFrame, observed: pd.DataFrame, who: pd.Series, left: Sequence[str],
     group: list[str], method: str, day: str,
 ) -> list[tuple[str, str, str, str, pd.DataFrame, str]]:  # fmt: skip
     """Estimates of every group with all origins, and without each that speaks about it; and a hash of these."""
-    parts = apart["ref_area"].str.split(SEP, n=1, expand=True).reindex(columns=[0, 1])
     ids = apart["figure_ids"].str.replace(rf"[^|{SEP}]*{SEP}", "", regex=True)
-    apart = apart.assign(spec=parts[0], ref_area=parts[1], figure_ids=ids)
+    apart = apart.assign(**parted(apart["ref_area"]), figure_ids=ids)
     with_all, without_one = dict(list(whole.groupby(group))), dict(list(apart.groupby(["spec", *group])))
     whole_rows, apart_rows = (pd.util.hash_pandas_object(one[SAME].astype(str), index=False) for one in (whole, apart))
     out = [(SEP.join(key), method, "", day, part, _content(whole_rows[part.index])) for key, part in with_all.items()]
