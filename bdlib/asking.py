@@ -1,9 +1,9 @@
 """What a user asks for, made into codes: a code, a name in either language with or without diacritics, an alias."""
 
-import csv
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from itertools import compress
 from numbers import Integral
 from pathlib import Path
@@ -15,11 +15,14 @@ from bdlib.codelists import SPOKEN
 from bdlib.errors import DataError, nearest, require
 from bdlib.memo import remembered
 from bdlib.names import Names, fold
+from bdquantities.lexicon import patterns
 
 Asked = str | int | Iterable[str | int] | None
 _names = remembered(Names)
 MOST = 12  # codes that a question may mean, from which a reader is told the first
 SHOWN = 3  # of them, those that the message names
+#: Words of a question that belong to no name, by kind, of folded text.
+WORDS = {kind: re.compile(said) for kind, said in patterns(Path(__file__).with_name("asked.csv"), "kind", {}).items()}
 #: Which of two areas of one name its borders mean: the column that says so.
 BORDERS = {"before": "valid_to", "after": "valid_from"}
 #: Kinds of indicators that a measure word does not mean: a number of households is no share of them.
@@ -39,17 +42,6 @@ def _vocabulary(codelist: pd.DataFrame, key: str) -> guesses.Vocabulary:
     names = _names(codelist, key).names
     return guesses.Vocabulary({code: [kept(text, "measure") or text for text in texts[1:]]
                                for code, texts in names.items()})  # fmt: skip
-
-
-def _patterns() -> dict[str, re.Pattern]:
-    """Words of a question that belong to no name, by kind, as `asked.csv` has them of folded text."""
-    with Path(__file__).with_name("asked.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    kinds = dict.fromkeys(row["kind"] for row in rows)
-    return {kind: re.compile("|".join(row["pattern"] for row in rows if row["kind"] == kind)) for kind in kinds}
-
-
-WORDS = _patterns()
 
 
 def as_list(asked: Asked) -> list[str]:
@@ -188,6 +180,9 @@ def without(word: str, kind: str) -> str:
     return " ".join(WORDS[kind].sub(" ", fold(word)).split())
 
 
+_unmeasured = partial(without, kind="measure")
+
+
 def kept(word: str, kind: str) -> str:
     """Take the words of a kind off a question; the others keep their marks, by which "hộ" is no "hồ".
 
@@ -214,11 +209,6 @@ def _within(word: str, borders: str, areas: pd.DataFrame) -> list[str]:
         return match(bare, areas[unchanged | areas[BORDERS[borders]].ne("")], "area")
     except DataError as error:
         raise DataError(error.expected, value=word, of="area", near=error.near) from error
-
-
-def _unmeasured(name: str) -> str:
-    """Fold a name and take off the word in front that says how it is counted."""
-    return without(name, "measure")
 
 
 def among(asked: Asked, known: Iterable[str], what: str) -> list[str]:

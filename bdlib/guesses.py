@@ -78,8 +78,9 @@ class Vocabulary:
 
 def sure(fits: dict[str, float]) -> str:
     """The one code that fits a question, "" where none does or two do."""
-    best = _first(fits)
-    return best[0] if len(best) == 1 and fits[best[0]] >= SURE else ""
+    most = max(fits.values(), default=0)
+    best = [code for code, fit in fits.items() if fit > most - LEAD]
+    return best[0] if len(best) == 1 and most >= SURE else ""
 
 
 def near(fits: dict[str, float], covered: dict[str, float]) -> list[str]:
@@ -112,12 +113,6 @@ def _slips(one: str, other: str) -> int:
     return last[-1]
 
 
-def _first(fits: dict[str, float]) -> list[str]:
-    """Codes that fit best, and all that fit hardly less."""
-    most = max(fits.values(), default=0)
-    return [code for code, fit in fits.items() if fit > most - LEAD]
-
-
 def words(name: str) -> list[Word]:
     """Words of a name, those that say the same as one, those that say nothing left out; the tone of "hoá" is "hóa"'s.
 
@@ -129,7 +124,7 @@ def words(name: str) -> list[Word]:
 
 def written(name: str) -> list[str]:
     """Words of a name in small letters, with their marks."""
-    return re.findall(r"[^\W_]+", _composed(name))
+    return re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name.casefold()))
 
 
 def question(word: str) -> list[Word]:
@@ -168,10 +163,6 @@ def _as_one(said: list[Word]) -> list[Word]:
     return found
 
 
-def _composed(name: str) -> str:
-    return unicodedata.normalize("NFC", name.casefold())
-
-
 def _singular(word: str) -> str:
     """The word as one spelling has it: without the plural's s, and as American English writes what British does."""
     word = word[:-1] if len(word) > 3 and word.endswith("s") else word
@@ -181,16 +172,11 @@ def _singular(word: str) -> str:
 
 
 def _marks(word: str) -> str:
-    return "".join(
-        sorted(mark for mark in unicodedata.normalize("NFD", word) if mark == "đ" or unicodedata.combining(mark))
-    )
+    apart = unicodedata.normalize("NFD", word)
+    return "".join(sorted(mark for mark in apart if mark == "đ" or unicodedata.combining(mark)))
 
 
-def _table() -> dict[tuple[str, ...], list[Word]]:
-    """Words of a name that say the same as others, or nothing, as `synonyms.csv` has them."""
-    with Path(__file__).with_name("synonyms.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {tuple(word.bare for word in _each(row["words"])): _each(row["said_as"]) for row in rows}
-
-
-SYNONYMS = _table()
+#: Words of a name that say the same as others, or nothing.
+with Path(__file__).with_name("synonyms.csv").open(encoding="utf-8", newline="") as _file:
+    SYNONYMS = {tuple(word.bare for word in _each(row["words"])): _each(row["said_as"])
+                for row in csv.DictReader(_file)}  # fmt: skip

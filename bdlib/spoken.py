@@ -5,7 +5,6 @@ nothing else. The period of its example is for the tests. What can be read as no
 run as well: nobody may guess past it.
 """
 
-import csv
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from bdlib.names import fold
 from bdlib.periods import exists
+from bdquantities.lexicon import rows
 
 LATEST, UNREAD = "latest", "?"  # what `spoken.csv` calls the newest period, and words that say none
 _COUNTS = ["mot hai ba bon nam sau bay tam chin muoi", "one two three four five six seven eight nine ten eleven twelve",
@@ -54,11 +54,9 @@ class Run(NamedTuple):
 
 def _forms() -> list[tuple[re.Pattern, str]]:
     """Patterns of all forms, each with what it says."""
-    with Path(__file__).with_name("spoken.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
     replaced = {"NUMBER": _NUMBER, "MONTH": _MONTH, "LINK": _LINK, "RELATIVE": _RELATIVE, "YEAR": _YEAR}
     forms = []
-    for row in rows:
+    for row in rows(Path(__file__).with_name("spoken.csv"), {}):
         link = f"(?:{_LINK}(?! ?(?:YEAR|{_RELATIVE})))?" if row["part"].startswith("-") else ""
         pattern = rf"{_LEAD}(?:{row['pattern']}){link}(?!\S)"
         for name, words in replaced.items():
@@ -94,7 +92,7 @@ def without(question: str, taken: Iterable[Run]) -> str:
     'Dân số là'
     """
     gone = {place for run in taken for place in run.places}
-    rest, place = [*_composed(question)], 0
+    rest, place = [*unicodedata.normalize("NFC", question)], 0
     for word, folded in _words(question):
         if gone.issuperset(range(place, place + len(folded))):
             rest[slice(*word.span())] = [""] * len(word[0])
@@ -127,7 +125,7 @@ def _number(word: str) -> int:
 
 def _words(question: str) -> list[tuple[re.Match, str]]:
     """The words of a question, and each as forms have it: folded, unless its marks make it no word of a period."""
-    found = list(_WORD.finditer(_composed(question)))
+    found = list(_WORD.finditer(unicodedata.normalize("NFC", question)))
     marked = any(fold(word[0]) != word[0].casefold() for word in found)
     return [(word, _as_forms_have_it(word[0], marked)) for word in found]
 
@@ -138,7 +136,3 @@ def _as_forms_have_it(word: str, marked: bool) -> str:
         return word
     other = marked and word.casefold() != _WRITTEN.get(folded, word.casefold())
     return word if other else folded
-
-
-def _composed(question: str) -> str:
-    return unicodedata.normalize("NFC", question)

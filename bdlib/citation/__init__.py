@@ -38,8 +38,7 @@ from dataclasses import replace
 import pandas as pd
 
 from bdlib import asking
-from bdlib.citation.aimed import targets
-from bdlib.citation.around import fitting, kindred, sister, ways, with_rest
+from bdlib.citation.around import fitting, kindred, sister, targets, ways, with_rest
 from bdlib.citation.choosing import chosen, disputed, eligible, of_days, official, official_kept
 from bdlib.citation.question import asks_newest, dated, last_year, meant, newest, question, standing
 from bdlib.citation.result import ABSENT, UNDECIDED, UNFIT, Citation
@@ -113,13 +112,8 @@ def cite(
 
 def _found(est: object, area: str, indicator: str, year: object, part: str, of: Mapping[str, str]) -> Citation:
     """The citation of the indicator that fits best: of a period, or of the newest year or part of one that has one."""
-    if asks_newest(year):
-        return _newest(est, area, indicator, part, of)
-    return _of_period(est, area, indicator, str(year), of)
-
-
-def _newest(est: object, area: str, indicator: str, part: str, of: Mapping[str, str]) -> Citation:
-    """The citation of the newest year, or part of one, that has one, with all of which there are figures."""
+    if not asks_newest(year):
+        return _of_period(est, area, indicator, str(year), of)
     last = last_year(est, meant(indicator, est.tables.indicators)[2])
     asked, places, aim = question(est, area, indicator, last)
     rows = _asked_for(asked, places, aim, of, est)
@@ -129,12 +123,18 @@ def _newest(est: object, area: str, indicator: str, part: str, of: Mapping[str, 
 
 
 def _asked_for(asked: Citation, places: list[str], aim: bool, of: Mapping[str, str], est: object) -> pd.DataFrame:
-    """Estimates, or targets, of the areas and the indicator, with the facets that are asked for."""
-    rows = est.frame
-    if aim:
-        rows = est.tables.targets
-        rows = rows[rows["role"].eq("target")]
-    return _of_facets(rows[rows["ref_area"].isin(places) & rows["indicator"].eq(asked.indicator)], of, est)
+    """Estimates, or targets, of the areas and the indicator, with the series and facets that are asked for.
+
+    A DataError for one that no row has, or where there are no rows, that nothing has: so a word that is written wrong
+    is told, whether or not there is anything to cite.
+    """
+    rows = est.tables.targets.query("role == 'target'") if aim else est.frame
+    rows = rows[rows["ref_area"].isin(places) & rows["indicator"].eq(asked.indicator)]
+    for name, value in of.items():
+        known = rows[name] if len(rows) else _listed(name, est)
+        asking.among([value], known, f"a {name} of these figures")
+        rows = rows[rows[name].eq(value)]
+    return rows
 
 
 def _of_period(est: object, area: str, indicator: str, year: str, of: Mapping[str, str]) -> Citation:
@@ -151,18 +151,6 @@ def _of_period(est: object, area: str, indicator: str, year: str, of: Mapping[st
     if told and first.reason in ABSENT:
         first, *told = told
     return first if first.refused else replace(first, beside=tuple(told))
-
-
-def _of_facets(rows: pd.DataFrame, facets: Mapping[str, str], est: object) -> pd.DataFrame:
-    """Rows of a series and facets; a DataError for one that no row has, or where there are no rows, that nothing has.
-
-    So a word that is written wrong is told, whether or not there is anything to cite.
-    """
-    for name, value in facets.items():
-        known = rows[name] if len(rows) else _listed(name, est)
-        asking.among([value], known, f"a {name} of these figures")
-        rows = rows[rows[name].eq(value)]
-    return rows
 
 
 def _listed(name: str, est: object) -> list[str]:

@@ -8,12 +8,11 @@ import pandas as pd
 from bdlib import asking
 from bdlib.citation.choosing import official, sides
 from bdlib.citation.result import ABSENT, Citation
-from bdlib.citation.telling import NEAR, distances
+from bdlib.citation.telling import BASES, NEAR, distances, pages
 from bdlib.codelists import DEFINING, SPOKEN
 from bdlib.periods import months_apart
 
 MOST = 3  # areas and indicators named: more would be a list to search
-DATED = {"stated": 0, "inferred": 1, "bound": 2}  # of two estimates as near, which comes first
 RATE = "rate"  # flow of changes of another indicator: what fits the words is first the thing, then its change
 
 
@@ -26,19 +25,63 @@ def ways(asked: Citation, rows: pd.DataFrame, cite: Callable[[pd.DataFrame], Cit
     return tuple(found)
 
 
+def targets(asked: Citation, places: list[str], rows: pd.DataFrame, est: object) -> Citation:
+    """Refuse a target, with those that pages set for the year; where none does, for other years.
+
+    The area that has some of the year comes first, else the first that has any; those of the other borders stand
+    `beside`. Where none of them has any, those of other areas stand `elsewhere`.
+    """
+    found = [_of_area(replace(asked, area=place), rows[rows["ref_area"].eq(place)], est) for place in places]
+    of_year = {one.area for one in found if rows.loc[rows["figure_id"].isin(one.figure_ids), "target_year"]
+               .astype(str).eq(asked.year[:4]).any()}  # fmt: skip
+    first, *others = sorted(found, key=lambda one: (one.area not in of_year, not one.figure_ids))
+    first = replace(first, beside=tuple(one for one in others if one.figure_ids))
+    return first if first.figure_ids else _aims_elsewhere(first, est)
+
+
+def _of_area(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
+    """The targets of an area for the year, or for other years, the nearest first."""
+    away = _years_away(rows, asked)
+    of_year = rows[away.eq(0)]
+    figures = tuple((of_year if len(of_year) else rows.loc[away.sort_values(kind="stable").index])["figure_id"])
+    return replace(asked, refused=True, reason="target", figure_ids=figures, pages=pages(figures, est.tables))
+
+
+def _aims_elsewhere(asked: Citation, est: object) -> Citation:
+    """Add a target each of the areas that have one: first those around the area, then of its region, then all others.
+
+    Of an area the target nearest to the year asked for, of areas those with the nearest; copies where nothing else is.
+    """
+    listed = est.tables.areas.set_index("area")
+    rows = _aims(asked, [*listed.index], est)
+    rows = rows.loc[_years_away(rows, asked).sort_values(kind="stable").index]
+    each = rows.drop_duplicates("ref_area").set_index("ref_area")["figure_id"]
+    near = [area for area in neighbours(asked.area, listed, each.index) if area in each.index]
+    beside = [area for area in each.index if listed.at[area, "region"] == listed.at[asked.area, "region"]]
+    places = [area for area in dict.fromkeys([*near, *beside, *each.index]) if area != asked.area]
+    return replace(asked, elsewhere=tuple(each[places[:MOST]]), elsewhere_of=len(places))
+
+
 def aims(asked: Citation, est: object) -> tuple[str, ...]:
     """Targets of the area and indicator of all years, the nearest to the one asked for first; of two the later.
 
     Those of no year last, and what copies print only where nothing else is.
     """
+    rows = _aims(asked, [asked.area], est)
+    order = pd.DataFrame({"away": _years_away(rows, asked), "late": -rows["target_year"].astype(float)})
+    return tuple(rows.loc[order.sort_values([*order], kind="stable").index, "figure_id"])
+
+
+def _aims(asked: Citation, areas: list[str], est: object) -> pd.DataFrame:
+    """Targets of some areas and the indicator; those that only copies print where nothing else is."""
     rows = est.tables.targets
-    same = rows["ref_area"].eq(asked.area) & rows["indicator"].eq(asked.indicator) & rows["role"].eq("target")
-    rows = rows[same]
-    sound = rows[rows["trust"].ne("low")]
-    rows = sound if len(sound) else rows
-    years = rows["target_year"].astype(float)
-    order = pd.DataFrame({"away": (years - float(asked.year[:4])).abs(), "late": -years})
-    return tuple(rows.loc[order.sort_values(["away", "late"], kind="stable").index, "figure_id"])
+    rows = rows[rows["indicator"].eq(asked.indicator) & rows["role"].eq("target") & rows["ref_area"].isin(areas)]
+    copy = rows["trust"].eq("low")
+    return rows if copy.all() else rows[~copy]
+
+
+def _years_away(rows: pd.DataFrame, asked: Citation) -> pd.Series:
+    return (rows["target_year"].astype(float) - float(asked.year[:4])).abs()
 
 
 def elsewhere(asked: Citation, est: object) -> Citation:
@@ -91,13 +134,9 @@ def sisters(found: Citation, codes: Iterable[str], est: object) -> tuple[str, ..
     """A figure each of the other indicators that are meant as well: of the year; where none is, of the nearest."""
     rows = est.frame[est.frame["ref_area"].eq(found.area)]
     rows = rows if found.reason in ABSENT else rows[rows["time_period"].str[:4].eq(found.year[:4])]
-    each = [_sound(rows[rows["indicator"].eq(code)], found.year, est) for code in codes]
+    rows = rows[rows["dated"].eq("stated")]
+    each = [_nearest(rows[rows["indicator"].eq(code)], found.year, est) for code in codes]
     return tuple(one["figure_ids"].iloc[0].split("|")[0] for one in each if len(one))[:MOST]
-
-
-def _sound(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
-    """Estimates that could be cited, nearest to a year first."""
-    return _nearest(rows[rows["dated"].eq("stated")], year, est)
 
 
 def _nearest(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
@@ -107,7 +146,7 @@ def _nearest(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
     then those of the very year, then the nearest to it. Of two as near, the official one, then the stated one.
     """
     rows = rows[rows["obs_value"].notna() & rows["trust"].ne("low")]
-    basis, torn = rows["dated"].map(DATED), sides(est)
+    basis, torn = rows["dated"].map(BASES), sides(est)
     away = distances(rows["time_period"], basis, year)
     order = pd.DataFrame({
         "far": away.pop("far"),

@@ -14,7 +14,7 @@ from bdlib.periods import MONTH, bounds, frame, months_apart
 
 STATED = ["series", *DEFINING, "stage", "obs_status", "frame"]
 TOLD = ["copied", "revised"]
-BASES = {"stated": 0, "inferred": 1, "publication": 2}  # of two figures as near, which comes first
+BASES = {"stated": 0, "inferred": 1, "publication": 2, "bound": 2}  # of two figures as near, which comes first
 NEAR = 36  # months within which a figure tells something of the period asked for
 LEAP = pd.Timedelta(days=1)  # the year after a common one may have a day more
 OF_MAKER = ("revised", "own_table")  # reasons of a conflict that hold for figures of the maker itself
@@ -195,8 +195,8 @@ def firmer(rows: pd.DataFrame, cited: Citation, est: object) -> tuple[str, ...]:
     Only of a stock: what flows in a year, or a place in an edition, is another in the next. Those that are set against
     it already are left out.
     """
-    lasts = timing.lasting(est.tables.indicators)[cited.indicator]
-    if not lasts or official(rows, est.tables)[_is(rows, cited)].any():
+    own = [not {*cited.figure_ids}.isdisjoint(ids.split("|")) for ids in rows["figure_ids"]]
+    if not timing.lasting(est.tables.indicators)[cited.indicator] or official(rows, est.tables)[own].any():
         return ()
     away = (rows["time_period"].str[:4].astype(float) - float(cited.year[:4])).abs()
     value = pd.Series({**cited.facets, "lower": cited.lower, "upper": cited.upper})
@@ -204,8 +204,3 @@ def firmer(rows: pd.DataFrame, cited: Citation, est: object) -> tuple[str, ...]:
     kept = rows[official(rows, est.tables) & sound & away.le(1) & alike(rows, value) & apart(rows, value)]
     ids = dict.fromkeys(one.split("|")[0] for one in kept["figure_ids"])
     return tuple(one for one in ids if one not in cited.contradicted_by)
-
-
-def _is(rows: pd.DataFrame, cited: Citation) -> pd.Series:
-    """Which estimates the figures of a citation are of."""
-    return rows["figure_ids"].str.split("|").map(lambda ids: not {*cited.figure_ids}.isdisjoint(ids))

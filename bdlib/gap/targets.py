@@ -33,7 +33,8 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
         target_period=("time_period", "first"), deadline=("deadline", "max"), qualifier=("qualifier", _plainest),
         strict=("strict", "all"), stated_series=("series", _only), direction=("direction", "first"),
         kind=("kind", "first"), unit_measure=("unit_measure", "first"), limit=("limit", "first"),
-        target_trust=("trust", lambda every: "low" if every.eq("low").all() else ""), figure_ids=("figure_id", "|".join)).reset_index()  # fmt: skip
+        target_trust=("trust", lambda every: "low" if every.eq("low").all() else ""),
+        figure_ids=("figure_id", "|".join)).reset_index()  # fmt: skip
     found["target_id"] = found["figure_ids"].str.split("|").str[0]
     return found[TARGET]
 
