@@ -44,6 +44,7 @@ def test_equal_provinces_and_one_that_has_all():
 def test_nothing_is_measured_over_a_selected_few(corpus, table):
     est = estimated(corpus, table.iloc[:20])
     assert inequality(est).empty and convergence(est).empty and paths(est).empty
+    assert gini_sentence(inequality(est), [GRDP], At(est, "VN-01", "63", "en")) is None
 
 
 def test_ranks_and_rates_have_no_inequality(corpus, table):

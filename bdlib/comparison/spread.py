@@ -36,7 +36,7 @@ def inequality(est: object, indicator: asking.Asked = None) -> pd.DataFrame:
     """
     fields, found = complete(est, indicator)
     if fields.empty:
-        return pd.DataFrame(columns=INEQUALITY)
+        return pd.DataFrame(columns=INEQUALITY).astype({"gini": float, "break_before": bool})
     code = found.groupby(FIELD, sort=True).ngroup()
     fields = fields.sort_values(FIELD, ignore_index=True)  # the order of the groups
     value = found["obs_value"].groupby(code)
