@@ -20,14 +20,12 @@ from bdviews.tables import table
 
 WIDE = ("complete", "most")  # frames of a table that is no list of selected areas
 FAR = 0.05  # error from which a figure of a page is listed
-HEADS = {"column": N_("Cell"), "expected": N_("As collected"), "value": N_("Read as"), "action": N_("What was done"),
-         "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"),
-         "read": N_("Read in a copy"), "years": N_("Years"),
+HEADS = {"value": N_("Read as"), "action": N_("What was done"),
+         "breaks": N_("Breaks in"), "preliminary": N_("Preliminary or estimated"), "read": N_("Read in a copy"),
          "provinces": N_("Areas, with the country where it is listed"), "figures": N_("Figures on pages, each print"),
          "above": N_("Figures above the official value"), "below": N_("Figures below it"),
          "meets": N_("Figures that mean it"), "median": N_("Median of the absolute deviations of all compared"),
-         "official": N_("Official value"), "error": N_("Deviation"),
-         "revised": N_("Official series revised in")}  # fmt: skip
+         "error": N_("Deviation"), "revised": N_("Official series revised in")}  # fmt: skip
 
 
 def answer(tables: Any, held: pd.DataFrame, lang: str) -> Markdown:
@@ -50,8 +48,8 @@ def readings(expressions: Iterable[str], lang: str) -> Styler | Markdown:
     """Show how expressions of one's own are read; what cannot be read is said, not guessed."""
     rows = pd.Series(list(expressions), dtype=str)
     read = parse_many(rows).assign(figure=rows).rename(columns={"value": "obs_value", "unit": "unit_measure"})
-    heads = {"figure": gettext(lang, "Example")}
-    return table(read, ["figure", "obs_value", "qualifier", "claim"], lang, name="readings", headings=heads)
+    columns, heads = ["figure", "obs_value", "qualifier", "claim"], {"figure": N_("Example")}
+    return table(read, columns, lang, name="readings", headings=heads)
 
 
 def corrections(corpus: Any, lang: str) -> Styler | Markdown:
@@ -63,9 +61,8 @@ def corrections(corpus: Any, lang: str) -> Styler | Markdown:
     name = lambda cell: labels.indicator(labels.area(labels.facet("prices", cell)))  # noqa: E731 - of a code in a cell
     rows["column"] = [f"{heading(row.column, lang)}: {name(row.expected)}" for row in rows.itertuples()]
     rows["value"] = rows["value"].map(name)
-    heads = {name: gettext(lang, HEADS[name]) for name in ("column", "value", "action")}
-    return table(rows, ["ref_area", "indicator", "action", "column", "value", "figure_id"], lang, corpus,
-                 name="corrections", headings=heads)  # fmt: skip
+    columns = ["ref_area", "indicator", "action", "column", "value", "figure_id"]
+    return table(rows, columns, lang, corpus, name="corrections", headings=HEADS)
 
 
 def left_out(tables: Any, corpus: Any, lang: str) -> Styler | Markdown:

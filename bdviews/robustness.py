@@ -149,8 +149,7 @@ def board(made: Any, found: pd.DataFrame, est: Any, lang: str) -> "Styler | Mark
                           "verdict": [verdict(row, lang) for row in rows],
                           "choice": [word(lang, BY_CHOICE, row["choice"]) for row in rows],
                           "figures": [_listed(row, lang) for row in rows]})  # fmt: skip
-    heads = {"target": gettext(lang, "Target"), "verdict": gettext(lang, "Verdict"),
-             "choice": gettext(lang, "By other choices"), "figures": gettext(lang, "Figures")}  # fmt: skip
+    heads = {"verdict": N_("Verdict"), "choice": N_("By other choices")}
     aside = any(row["figures"]["aside"].any() for row in rows)
     told = [N_("The choices: each method, each origin of figures left out in turn, and each figure that judges the "
                "target; one that leaves no figure is not counted."),

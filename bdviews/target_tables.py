@@ -37,7 +37,7 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
                           "target": [row["aim"] for row in rows],
                           "value": [evidence(row, lang, labels) for row in rows],
                           "verdict": [words.verdict(row, lang) + _gap(row, lang, labels) for row in rows]})  # fmt: skip
-    heads = {"target": gettext(lang, "Target"), "value": gettext(lang, "Figures"), "verdict": gettext(lang, "Verdict")}
+    heads = {"value": N_("Figures"), "verdict": N_("Verdict")}
     told = gettext(lang, "In brackets: the date, what is counted, whose it is, and what does not match the target.")
     return table(shown, shown.columns, lang, of, name="targets", headings=heads, caption=told)
 
@@ -87,8 +87,7 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "near": [_near(row, lang, labels) for row in rows],
     })  # fmt: skip
     columns = [name for name in shown if name != "near" or shown[name].ne("–").any()]
-    heads = {"target": gettext(lang, "Target"), "why": gettext(lang, "Why there is no verdict"),
-             "near": gettext(lang, "Its figures that judge nothing")}  # fmt: skip
+    heads = {"why": N_("Why there is no verdict"), "near": N_("Its figures that judge nothing")}
     return table(shown, columns, lang, of, name="unjudged", headings=heads)
 
 
@@ -117,8 +116,7 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
         "to": [stated(row, lang, labels) for row in rows],
         "arrival": [_arrival(row, lang) for row in rows],
     })  # fmt: skip
-    heads = {"target": gettext(lang, "Target"), "from": gettext(lang, "First figure"),
-             "to": gettext(lang, "Last figure"), "arrival": gettext(lang, "Year of arrival at this pace")}  # fmt: skip
+    heads = {"from": N_("First figure"), "to": N_("Last figure"), "arrival": N_("Year of arrival at this pace")}
     told = gettext(
         lang, "The pace between stated dates of one maker, series and definition, three years or more apart."
     )

@@ -38,29 +38,11 @@ VERDICTS = {
     "lapsed": N_("lapsed: the area ended first"),
     "none": N_("no verdict"),
 }
-TONES = {
-    "met": "good",
-    "partly": "good",
-    "met_before": "before",
-    "met_after": "fair",
-    "met_undated": "fair",
-    "open": "ahead",
-    "copied": "open",
-    "unbacked": "open",
-    "disputed": "open",
-    "unsure": "open",
-    "missed": "poor",
-    "short_after": "poor",
-    "unknown": "early",
-    "level": "open",
-    "divided": "open",
-    "defined": "open",
-    "rival": "open",
-    "editions": "open",
-    "makers": "open",
-    "lapsed": "none",
-    "none": "none",
-}
+# Undecided, or with no date to be judged by, but for:
+TONES = dict.fromkeys(VERDICTS, "open") | {
+    "met": "good", "partly": "good", "met_before": "before", "met_after": "fair", "met_undated": "fair",
+    "missed": "poor", "short_after": "poor", "unknown": "early", "open": "ahead", "lapsed": "none", "none": "none",
+}  # fmt: skip
 # Of a due target, as notebooks 05 and 06 count: each in one class.
 CLASSES = {
     "in_time": N_("met in time"),

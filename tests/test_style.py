@@ -94,7 +94,7 @@ def test_pages_get_a_wide_and_a_narrow_drawing_with_real_text():
     figure = plain(title="Tựa đề")
     with patch("IPython.display.display") as display:
         style.show(figure, alt="Đường tăng.")
-    drawn = display.call_args.args[0][vector.MIME]
+    drawn = display.call_args.args[0][mimes.FIGURE]
     assert ">1.000</text>" in drawn["wide"] and ">1.000</text>" in drawn["narrow"]
     assert drawn["title"] == "Tựa đề" and "Tựa" not in drawn["wide"] + drawn["narrow"]  # the page sets it
     assert 'width="266.4pt"' in drawn["narrow"] and len(drawn["wide"]) < 10_000

@@ -70,7 +70,7 @@ def together_table(result: Any, here: At) -> Any:
                        years=wide["years"].map(_spanned))  # fmt: skip
     heads = {held: _held(rows[rows["held_equal"].eq(held)].iloc[0], here) for held in models}
     heads = {held: gettext(here.lang, "Held equal: {held}", held=said) for held, said in heads.items()}
-    heads |= {"digital": gettext(here.lang, "Digital side"), "economic": gettext(here.lang, "Economic side")}
+    heads |= {"digital": N_("Digital side"), "economic": N_("Economic side")}
     caption = gettext(here.lang, "Coefficients in standard deviations, with 95% intervals that are not corrected; "
                       "* differs from zero at 5% after Holm's correction for all {n}",
                       n=str(result.comparisons))  # fmt: skip

@@ -96,8 +96,7 @@ def table(found: Any, here: At) -> Any:
     rows = rows.assign(value=[here.value(row) if row["kind"] != "rank" else "–" for row in each], place=places,
                        away=[_away(row, here) for row in each],
                        time_period=[_when(row, here) for row in each])  # fmt: skip
-    names = {"place": gettext(here.lang, "Place"), "value": gettext(here.lang, "Value"),
-             "away": gettext(here.lang, "Against the country")}  # fmt: skip
+    names = {"place": N_("Place"), "value": N_("Value"), "away": N_("Against the country")}
     columns = ["indicator", "time_period", "value", "place", *["away"] * any(rows["away"] != "–")]
     return shown(rows, columns, here.lang, here.est, name="standings", headings=names, caption=_rule(rows, here))
 
@@ -105,8 +104,8 @@ def table(found: Any, here: At) -> Any:
 def _rule(rows: pd.DataFrame, here: At) -> str:
     """Say which edition each row is of, and of places from pages what they are worth."""
     said = gettext(here.lang, "Each indicator in the newest stated period that gives {name} a place, none more than "
-                   "{n} years before the newest of all; place 1 is the best (“1: the lowest”: less is better), unless it says “1: the "
-                   "largest”", name=here.name, n=str(LATELY))  # fmt: skip
+                   "{n} years before the newest of all; place 1 is the best (“1: the lowest”: less is better), unless "
+                   "it says “1: the largest”", name=here.name, n=str(LATELY))  # fmt: skip
     more = gettext(here.lang, "; places “as printed” stand on pages, which print good places more often than bad ones")
     return said + more * any(paged(row, here) for _, row in rows.iterrows())
 

@@ -45,7 +45,7 @@ HEADS = {"telling": N_("Why, and what became of it"), "figure": N_("Figures"),
 
 def about(frame: pd.DataFrame, area: str) -> pd.DataFrame:
     """Rows of conflicts or variants about an area, alone or beside another, the newest first."""
-    return in_time(_naming(frame, "ref_area", area)).iloc[::-1].reset_index(drop=True)
+    return in_time(naming(frame, "ref_area", area)).iloc[::-1].reset_index(drop=True)
 
 
 def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdown:
@@ -218,7 +218,7 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
     columns = ["number", "figure", "time_period", "facets", "who", "publisher", "published"]
     columns += ["fate"] if rows["fate"].nunique() > 1 else []  # what the title says of all is no column
     return table(rows, columns, lang, case, name=f"claims-{told_[0].replace('_', '-')}",
-                 headings={**HEADS, "figure": COLUMNS["figure"], "number": N_("No.")})  # fmt: skip
+                 headings={**HEADS, "figure": COLUMNS["figure"]})  # fmt: skip
 
 
 def limits(case: Any, frame: pd.DataFrame, lang: str) -> Markdown | None:
@@ -239,7 +239,7 @@ def limits(case: Any, frame: pd.DataFrame, lang: str) -> Markdown | None:
     return paragraphs(told) if told else None
 
 
-def _naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
+def naming(frame: pd.DataFrame, column: str, code: str) -> pd.DataFrame:
     """Rows whose codes, joined by |, have one."""
     return frame[np.array([code in codes.split("|") for codes in frame[column]], dtype=bool)]
 

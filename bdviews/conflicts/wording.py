@@ -150,8 +150,8 @@ def _outcome(row: Mapping[str, Any], values: list[dict], rest: int, test: Mappin
 
 def _aside(row: Mapping[str, Any], values: list[dict], rest: int, test: Mapping[str, Any], figures: Figures) -> str:
     """Say of figures kept apart whether pages show them to be of different things, or their times alone differ."""
-    if _undated(row, values, figures):
-        return figures.say(UNCLEAR)
+    if row["kinds"] == TIME and not _parted(values, figures) and not _stated(values, figures):
+        return figures.say(UNCLEAR)  # nothing but times may keep them apart, and these are not known
     if not SHOWN.intersection(row["strengths"].split("|")):
         told = TIME in row["kinds"].split("|") or not _parted(values, figures)  # or nothing is known of the times
         return figures.say(BESIDE if told else ELSEWHEN)
@@ -159,11 +159,6 @@ def _aside(row: Mapping[str, Any], values: list[dict], rest: int, test: Mapping[
     if wrong and len(values) + rest > 2 and not _stated(values, figures):
         return figures.say(ONE_OF, wrong=figures.printed([wrong]))
     return figures.say(APART)
-
-
-def _undated(row: Mapping[str, Any], values: list[dict], figures: Figures) -> bool:
-    """Whether nothing but their times may keep figures apart, and these are not known."""
-    return row["kinds"] == TIME and not _parted(values, figures) and not _stated(values, figures)
 
 
 def _kept(row: Mapping[str, Any], values: list[dict], reason: str, rest: int, test: Mapping[str, Any],
@@ -230,17 +225,12 @@ def _checks(known: Mapping[str, Any], figures: Figures) -> list[str]:
 
 def _apart(values: list[dict], figures: Figures) -> str:
     """Say what keeps figures apart where no facet or series does: their makers, or their times."""
-    several = _several_makers(values, figures)
+    makers = {figures.rows[one]["maker"] for value in values for one in value["figures"]}
+    several = len(makers) > 1 and all(makers)  # every page names one
     told = [N_("They come from different makers, which may count differently.")] if several else []
     parted = _parted(values, figures)
     times = N_("They are of different times.") if parted else N_("They may be of different times.")
     return " ".join(map(figures.say, told if _stated(values, figures) else [*told, times]))
-
-
-def _several_makers(values: list[dict], figures: Figures) -> bool:
-    """Whether every page names a maker, and not all the same."""
-    makers = {figures.rows[one]["maker"] for value in values for one in value["figures"]}
-    return len(makers) > 1 and all(makers)
 
 
 def _parted(values: list[dict], figures: Figures) -> bool:

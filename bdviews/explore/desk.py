@@ -16,6 +16,7 @@ from bdlib.gap import latest_publication, progress
 from bdlib.periods import published_by
 from bdlib.reconciliation import KEY, Estimates, reconcile
 from bdlib.study import divisions, whole
+from bdviews.conflicts import naming
 from bdviews.conflicts.wording import explained
 
 NEIGHBOURS = 5
@@ -90,12 +91,14 @@ class Desk:
         fates = claims.merge(_fates(steps, estimates)[["figure_id", "action", "reason"]], on="figure_id")
         edition = _about(known.standings[known.standings["leads"]], area, indicator).head(1)
         likeness = self._once(("peers", method, as_of, area), lambda: self._peers(area, known))
-        aims = _about(self._aims(as_of), area, indicator)
+        aims = self.targets[published_by(self.targets.assign(time_period=""), as_of)]
+        aims = _about(aims, area, indicator)
+        conflicts = naming(naming(self.conflicts(as_of), "ref_area", area), "indicator", indicator)
         return View(area, indicator, method, as_of, today,
                     est=replace(known.est, tables=replace(known.est.tables, observations=fates, targets=aims)),
                     claims=fates.sort_values(["time_period", "published", "figure_id"], ignore_index=True),
                     estimates=estimates.reset_index(drop=True),
-                    conflicts=_naming(self.conflicts(as_of), area, indicator), standing=edition,
+                    conflicts=conflicts, standing=edition,
                     neighbours=_beside(likeness, known.standings, edition),
                     judged=progress(replace(known.est, frame=estimates), aims, today))  # fmt: skip
 
@@ -112,9 +115,6 @@ class Desk:
     def _case(self, as_of: str) -> Case:
         return self._once(("case", as_of), lambda: assess(clean(self.corpus), as_of))
 
-    def _aims(self, as_of: str) -> pd.DataFrame:
-        return self.targets[published_by(self.targets.assign(time_period=""), as_of)]
-
     def _peers(self, area: str, known: Settled) -> pd.DataFrame:
         if area not in provinces(self.corpus.areas, self.territory).index:
             return pd.DataFrame(columns=["ref_area", "distance"])
@@ -130,13 +130,6 @@ def _fates(steps: pd.DataFrame, estimates: pd.DataFrame) -> pd.DataFrame:
 
 def _about(frame: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
     return frame[frame["ref_area"].eq(area) & frame["indicator"].eq(indicator)]
-
-
-def _naming(table: pd.DataFrame, area: str, indicator: str) -> pd.DataFrame:
-    """Rows about the area and indicator, those across a merger or between indicators too."""
-    names = [table[column].str.split("|") for column in ("ref_area", "indicator")]
-    named = [area in areas and indicator in codes for areas, codes in zip(*names, strict=True)]
-    return table[pd.Series(named, index=table.index, dtype=bool)]
 
 
 def _beside(likeness: pd.DataFrame, placed: pd.DataFrame, edition: pd.DataFrame) -> pd.DataFrame:

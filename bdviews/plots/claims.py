@@ -55,6 +55,7 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
     rows["number"] = (~rows["official"]).cumsum().where(~rows["official"], 0)
     first = _first_of_origin(rows)
     aside = est.steps.loc[est.steps["action"].ne("kept"), "figure_id"]
+    outdated = est.conflicts.loc[superseded(est.conflicts), "figure_ids"].str.split("|").explode()
     undecided = est.conflicts[est.conflicts["status"].eq("open")]
     series = _of_series(undecided[undecided["ref_area"].eq(area) & undecided["indicator"].eq(indicator)], est)
     open_ = undecided.loc[~series.reindex(undecided.index, fill_value=False), "figure_ids"].str.split("|").explode()
@@ -66,7 +67,7 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
             (rows["official"] & rows["figure_id"].isin(chosen), KEPT),
             (rows["official"], OFFICIAL), (first.ne(rows["number"]), COPY), (rows["trust"].eq("low"), WEAK),
             (kept & rows["figure_id"].isin(aside), OUTDONE), (kept, KEPT),
-            (rows["figure_id"].isin(_superseded(est.conflicts)), REVISED),
+            (rows["figure_id"].isin(outdated), REVISED),
             (rows["figure_id"].isin(aside), ASIDE), (in_open, OPEN)]  # fmt: skip
     rows["part"] = np.select([where for where, _ in part], [name for _, name in part], KEPT)
     return rows.assign(original=first.where(rows["part"].eq(COPY), 0).astype(int))
@@ -84,11 +85,6 @@ def _kept(rows: pd.DataFrame, conflicts: pd.DataFrame) -> pd.Series:
     each = conflicts.assign(one=conflicts["figure_ids"].str.split("|")).explode("one")
     point = rows.set_index("figure_id")["point"]
     return rows["figure_id"].isin(each.loc[each["one"].map(point).eq(each["chosen_figure_id"].map(point)), "one"])
-
-
-def _superseded(conflicts: pd.DataFrame) -> pd.Series:
-    """Figures in whose place a conflict puts a later one of the same, or of when the period was over."""
-    return conflicts.loc[superseded(conflicts), "figure_ids"].str.split("|").explode()
 
 
 @style.chart

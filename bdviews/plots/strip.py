@@ -12,7 +12,6 @@ import pandas as pd
 
 from bdviews.plots import mimes, style
 
-MIME = mimes.STRIP
 # Tone: (ink of the square, ink of its words, mark where the square brings none).
 TONES = {
     "good": (style.BLUE, style.PAPER, "✓"),
@@ -45,7 +44,7 @@ class Strip:
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         data = {"title": self.title, "squares": list(self.squares), "legend": [list(one) for one in self.legend]}
-        return {"text/plain": str(self), "text/html": _html(self), MIME: data}
+        return {"text/plain": str(self), "text/html": _html(self), mimes.STRIP: data}
 
     def __str__(self) -> str:
         counts = "; ".join(f"{one.words}: {one.count}" for one in self.legend)

@@ -216,7 +216,7 @@ def show(plot: Axes | Finding | None, alt: str = "", name: str = "") -> None:
     if figure.size == "page":
         around = vector.sheet(figure)
         drawn = vector.drawings(figure)
-        data |= {picture: drawn["wide"].join(around), vector.MIME: words | drawn}
+        data |= {picture: drawn["wide"].join(around), mimes.FIGURE: words | drawn}
     else:
         data[picture] = base64.b64encode(png(figure)).decode()
     if figure.table is not None:

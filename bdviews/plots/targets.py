@@ -67,7 +67,9 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
         rows.legend(ax, marks, [gettext(lang, WORDS[tone]) for tone in seen])
     told = [f"{row['name']} – {row['amount']} ({row['end']})" for row in each]
     figure.said, figure.alt = title, f"{title}. {'; '.join(told)}."
-    figure.table = _table(each, labels, lang)
+    figure.table = pd.DataFrame({"indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
+                                 "status": [row["end"] for row in each], "target": [row["aim"] for row in each],
+                                 "figures": [figures(row["judging"], lang, labels) for row in each]})  # fmt: skip
     return ax
 
 
@@ -97,12 +99,6 @@ def _subtitle(each: list[dict[str, Any]], n: int, lang: str) -> str:
         said += "; " + gettext(lang, "drawn: {drawn} of {n}; ranks and figures about something else are not",
                                drawn=len(each), n=n)  # fmt: skip
     return said
-
-
-def _table(each: list[dict[str, Any]], labels: Labels, lang: str) -> pd.DataFrame:
-    return pd.DataFrame({"indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in each],
-                         "status": [row["end"] for row in each], "target": [row["aim"] for row in each],
-                         "figures": [figures(row["judging"], lang, labels) for row in each]})  # fmt: skip
 
 
 def _ordered(able: pd.DataFrame) -> pd.DataFrame:

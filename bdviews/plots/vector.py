@@ -13,9 +13,8 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from bdviews.plots import mimes, style
+from bdviews.plots import style
 
-MIME = mimes.FIGURE
 SMALLER = 0.86  # type on a narrow drawing: 13 px where it is shown
 FACES = "'Noto Sans','Segoe UI',Arial,sans-serif"  # as wide as ours, which a notebook does not bring
 _NOISE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<metadata>.*?</metadata>|<!--.*?-->|<style.*?</style>", re.DOTALL)

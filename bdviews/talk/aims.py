@@ -80,8 +80,7 @@ def board(gaps: pd.DataFrame, here: At) -> Shown:
         "page": [_pages(row, here) for row in each],
         "verdict": [verdict(row, here.lang) for row in each],
     })  # fmt: skip
-    heads = {"target": gettext(here.lang, "Target"), "value": gettext(here.lang, "Value"),
-             "page": gettext(here.lang, "Printed by"), "verdict": gettext(here.lang, "Verdict")}  # fmt: skip
+    heads = {"value": N_("Value"), "page": N_("Printed by"), "verdict": N_("Verdict")}
     of = gettext(here.lang, "Targets with a verdict: {n}, shown: {k}", k=len(each), n=len(rows))
     of += "; " + gettext(here.lang, "all stand in notebook 05") if len(each) < len(rows) else ""
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None
