@@ -12,11 +12,11 @@ from bdlib.codelists import TARGET_ROLES
 from bdlib.corpus import Corpus
 from bdlib.corrections import apply_corrections
 from bdlib.errors import DataError
-from bdlib.handed import corpus_of
+from bdlib.handed import FIGURES, corpus_of
 from bdlib.makers import resolve
 from bdlib.memo import remembered
 from bdlib.names import spelled
-from bdlib.periods import day, published_by
+from bdlib.periods import published_by
 from bdlib.schemas import CLEAN
 from bdquantities.parsing import parse_many
 
@@ -96,10 +96,9 @@ def clean(corpus: Corpus, *, as_of: str | date | None = "") -> Tables:
         observations=_with_tables(_conform(rows[~is_target], "observations"), corpus),
         targets=_conform(targets, "targets"), left_out=_conform(left_out, "left_out"),
         **{name: getattr(corpus, name) for name in CARRIED})  # fmt: skip
-    until = day(as_of)
-    kept = {name: rows[published_by(rows, until)].reset_index(drop=True)
-            for name in ("observations", "targets") if len(rows := getattr(tables, name))}  # fmt: skip
-    return replace(tables, **kept) if until else tables
+    figures = {name: getattr(tables, name) for name in FIGURES}
+    return replace(tables, **{name: rows[published_by(rows, as_of)].reset_index(drop=True)
+                              for name, rows in figures.items()})  # fmt: skip
 
 
 def read_figures(reported: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:

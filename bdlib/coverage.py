@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib import periods, timing
+from bdlib import periods
 from bdlib.codelists import DEFINING
 from bdlib.evidence.origins import PAGE
 from bdlib.ranked import listed_areas
@@ -139,7 +139,7 @@ def _values(case: Any) -> pd.DataFrame:
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
     whole = rows["time_period"].str.fullmatch("[0-9]{4}")
-    whole |= rows["indicator"].map(timing.lasting(case.tables.indicators)).eq(True)
+    whole |= rows["indicator"].map(periods.lasting(case.tables.indicators)).eq(True)
     address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
     rank = rows["indicator"].map(case.tables.indicators.set_index("indicator")["kind"]).eq("rank")
     ranged = rank & rows["lower"].lt(rows["upper"])

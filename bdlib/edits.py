@@ -30,6 +30,7 @@ LATEST = 2  # years for which the last official count of people stands where the
 VINTAGES = 0.25  # the re-evaluation of 2019 raised the GDP of 2010 to 2017 by 25% a year on average
 SEASON = 0.1  # of a half-year's output a quarter makes half, more or less by this
 A_YEAR = (364, 366)  # days between two equal spans of neighbouring years
+FIGURE = [*KEY, "at", "point", "low_end", "high_end", "source_id", "maker_code", "series", *FACETS]
 
 
 def derived(indicators: pd.DataFrame | None, declared: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -90,19 +91,21 @@ def violations(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
 
 def _cells(groups: dict[str, pd.DataFrame], whole: str, parts: tuple[str, ...]) -> pd.DataFrame:
     """Figures of a whole beside those of its parts: of one area and period, one page or one maker, and one series."""
-    columns = [*KEY, "at", "point", "low_end", "high_end", "source_id", "maker_code", "series", *FACETS]
-    rows = groups[whole][columns].add_suffix("_0").rename(columns={f"{name}_0": name for name in KEY})
+    rows, size = _placed(groups[whole][FIGURE], 0), len(parts) + 1
     for place, part in enumerate(parts, start=1):
-        more = groups[part][columns].add_suffix(f"_{place}").rename(columns={f"{name}_{place}": name for name in KEY})
-        rows = rows.merge(more, on=KEY)
+        rows = rows.merge(_placed(groups[part][FIGURE], place), on=KEY)
         page = rows["source_id_0"].eq(rows[f"source_id_{place}"])
         rows = rows[page | np.all([_agree(rows, name, place) for name in ("maker_code", *FACETS)], axis=0)]
-    size = len(parts) + 1
     pages = [rows[f"source_id_{place}"].eq(rows["source_id_0"]) for place in range(1, size)]
     rows = rows.assign(together=np.all(pages, axis=0))
     whole_page = rows[[f"at_{place}" for place in range(size)]].min(axis=1)
     best = rows.assign(order=~rows["together"], first=whole_page).sort_values(["order", "first"], kind="stable")
     return best.drop_duplicates([*KEY, *[f"point_{place}" for place in range(size)]])
+
+
+def _placed(rows: pd.DataFrame, place: int, but: list[str] = KEY) -> pd.DataFrame:
+    """Put the place in a rule behind the names of the columns, but of those by which figures come together."""
+    return rows.rename(columns={name: f"{name}_{place}" for name in rows if name not in but})
 
 
 def _agree(rows: pd.DataFrame, name: str, place: int) -> pd.Series:
@@ -192,15 +195,13 @@ def _sum(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
 
 def _spans(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     """A span whose figure is not what the figures of the two spans make that it consists of."""
-    columns = [*KEY, "at", "point", "low_end", "high_end", "source_id", "maker_code", "series", *FACETS]
-    rows = groups[rule.whole].loc[groups[rule.whole]["dated"].eq("stated"), [*columns, "kind"]]
+    rows = groups[rule.whole].loc[groups[rule.whole]["dated"].eq("stated"), [*FIGURE, "kind"]]
     short = rows[(rows["end"] - rows["start"]).lt(A_YEAR[0])].drop(columns="kind")
     if short.empty:
         return pd.DataFrame(columns=["edit"])
-    first = short.rename(columns={name: f"{name}_1" for name in columns[2:]})
-    then = short.assign(end_1=short["start"] - 1).drop(columns="start")
-    then = then.rename(columns={name: f"{name}_2" for name in columns[3:]})
-    whole = rows.rename(columns={name: f"{name}_0" for name in columns[3:]})
+    first = _placed(short, 1, ["ref_area", "start"])
+    then = _placed(short.assign(end_1=short["start"] - 1).drop(columns="start"), 2, ["ref_area", "end", "end_1"])
+    whole = _placed(rows, 0, [*KEY, "kind"])
     rows = whole.merge(first, on=["ref_area", "start"]).merge(then, on=["ref_area", "end", "end_1"])
     rows = rows[np.all([_agree(rows, name, 1) & _agree(rows, name, 2) for name in ("series", *FACETS)], axis=0)]
     rate, share = rows.pop("kind").eq("rate"), (rows["end_1"] - rows["start"] + 1) / (rows["end"] - rows["start"] + 1)
@@ -238,9 +239,7 @@ def _growth(groups: dict[str, pd.DataFrame], rule: object) -> pd.DataFrame:
     """A level that the level and the growth printed together a year later contradict."""
     later = _cells(groups, rule.whole, rule.parts)
     later = later[later["together"]]
-    columns = ["ref_area", "start", "end", "at", "point", "low_end", "high_end", "prices", "source_id", "maker_code"]
-    rows = later.merge(groups[rule.whole][columns], on="ref_area", suffixes=("", "_2"))
-    rows = rows.rename(columns={name: f"{name}_2" for name in columns[3:]})
+    rows = later.merge(_placed(groups[rule.whole][FIGURE], 2, ["ref_area"]), on="ref_area")
     rows = rows[(rows["end"] - rows["end_2"]).between(*A_YEAR) & (rows["start"] - rows["start_2"]).between(*A_YEAR)]
     rows = rows[_agree(rows, "prices", 2) & _agree(rows, "maker_code", 2)]
     low = rows["low_end_0"] / (1 + rows["high_end_1"] / 100)

@@ -1,4 +1,7 @@
-"""Periods as SDMX writes them, and the days on which they begin and end."""
+"""Periods as SDMX writes them, the days on which they begin and end, and what one means to an indicator.
+
+It is a state on a day, a total to date, what adds up over the period, or a change over it.
+"""
 
 import re
 from datetime import date
@@ -13,6 +16,9 @@ _PART = re.compile(r"(?P<year>[0-9]{4})"
                    r"|(?P<month>[0-9][0-9])(?:-(?P<day>[0-9][0-9]))?)|/(?P<last>[0-9]{4}))?")  # fmt: skip
 
 MONTH = 365.25 / 12  # days
+#: Flow of an indicator that declares none, by kind; any other is a stock. A rate may be a change as well as a level.
+USUAL = {"money": "flow", "rate": "rate"}
+EDITIONS = ("rank", "score")  # kinds of which each edition is a thing of its own
 
 
 def bounds(period: str) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -99,3 +105,19 @@ def published_by(frame: pd.DataFrame, as_of: str | date | None) -> pd.Series:
         return pd.Series(True, index=frame.index)
     said = frame["published"].where(frame["published"].ne(""), frame["time_period"])
     return ~(pd.to_datetime(said.map({period: bounds(period)[0] for period in said.unique()})) > pd.Timestamp(last))
+
+
+def flows(indicators: pd.DataFrame) -> pd.Series:
+    """Say of each indicator, by code, whether it is a stock, running, a flow or a rate: as declared, else as usual."""
+    codes = indicators.set_index("indicator").reindex(columns=["kind", "flow"]).astype(object).fillna("")
+    return codes["flow"].where(codes["flow"].ne(""), codes["kind"].map(USUAL).fillna("stock"))
+
+
+def lasting(indicators: pd.DataFrame) -> pd.Series:
+    """Whether the value of a part of a year stands for the year, and the last for a while: of each indicator, by code.
+
+    That of a stock does, of a share of it too; what runs over a period is another in the next, and so is a place or a
+    score in the next edition.
+    """
+    kinds = indicators.set_index("indicator")["kind"]
+    return flows(indicators).eq("stock") & ~kinds.isin(EDITIONS)

@@ -35,11 +35,6 @@ def ranked_areas(
     behind = rows["figure_ids"].str.split("|").explode().map(printed).groupby(level=0).max()
     behind = pd.to_numeric(behind.reindex(rows.index), errors="coerce").astype(float)
     if edition and len(rows):
-        behind = behind.fillna(_agreed(behind, [rows[name] for name in edition]))
+        of = behind.groupby([rows[name] for name in edition])
+        behind = behind.fillna(of.transform("max").where(of.transform("nunique").eq(1)))  # where all print one number
     return behind.fillna(listed_areas(rows, est.tables))
-
-
-def _agreed(printed: pd.Series, edition: list[pd.Series]) -> pd.Series:
-    """The one number that the pages of an edition print, for each of its rows; none where they print several."""
-    grouped = printed.groupby(edition)
-    return grouped.transform("max").where(grouped.transform("nunique").eq(1))

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pandas as pd
 
-from bdlib import timing
 from bdlib.citation.choosing import OFFICIAL, alike, apart, official
 from bdlib.citation.result import Citation
 from bdlib.codelists import DEFINING
-from bdlib.periods import MONTH, bounds, frame, months_apart
+from bdlib.periods import MONTH, bounds, frame, lasting, months_apart
 
 STATED = ["series", *DEFINING, "stage", "obs_status", "frame"]
 TOLD = ["copied", "revised"]
@@ -196,7 +195,7 @@ def firmer(rows: pd.DataFrame, cited: Citation, est: object) -> tuple[str, ...]:
     it already are left out.
     """
     own = [not {*cited.figure_ids}.isdisjoint(ids.split("|")) for ids in rows["figure_ids"]]
-    if not timing.lasting(est.tables.indicators)[cited.indicator] or official(rows, est.tables)[own].any():
+    if not lasting(est.tables.indicators)[cited.indicator] or official(rows, est.tables)[own].any():
         return ()
     away = (rows["time_period"].str[:4].astype(float) - float(cited.year[:4])).abs()
     value = pd.Series({**cited.facets, "lower": cited.lower, "upper": cited.upper})

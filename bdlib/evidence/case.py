@@ -107,8 +107,8 @@ def assess(tables: Any, as_of: str = "") -> Case:
 
 def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.DataFrame | None = None) -> Case:
     """Assess figures that have been checked, those of the tables unless others are given; see :func:`assess`."""
-    held = {name: getattr(tables, name, None) for name in NEEDED}
-    listed = {name: one if one is not None and len(one.columns) else None for name, one in held.items()}
+    given = {name: getattr(tables, name, None) for name in NEEDED}
+    listed = {name: one if one is not None and len(one.columns) else None for name, one in given.items()}
     observations = tables.observations if observations is None else observations
     targets = tables.targets if targets is None else targets
     claims = _voices(prepare(observations, targets, listed["indicators"]), listed)

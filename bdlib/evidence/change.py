@@ -73,7 +73,7 @@ def dwindles(pairs: Pairs) -> np.ndarray:
 
 
 def sinks(pairs: Pairs) -> np.ndarray:
-    """Tell where such a figure falls faster than one maker's dated states of it do anywhere; with none, where it falls."""
+    """Tell where such a figure falls faster than one maker's dated states of it do anywhere; without these, at all."""
     claims = pairs.claims
     own = claims[claims["dated"].eq("stated") & (claims["frame"].ne("") | claims["maker_code"].ne(""))]
     lowest = _changes(own, ["object", "series", "maker_code", *MEANT])["low"].clip(upper=0)

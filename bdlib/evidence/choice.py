@@ -14,7 +14,7 @@ import pandas as pd
 from bdlib.evidence.claims import CERTAIN, FACETS, STRONG, WEAK
 from bdlib.evidence.kinds import KINDS
 from bdlib.evidence.quoting import ordered, quoted
-from bdlib.timing import EDITIONS
+from bdlib.periods import EDITIONS
 
 SHOWN = {"garbled_copy": "garbled", "transposition": "slip", "scale_slip": "slip", "impossible_value": "impossible",
          "stale_repeat": "stale", "definition": "misattributed", "misattribution": "misattributed",
@@ -40,14 +40,11 @@ def quote(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tabl
 
     Of the figures of a rule that only rounding breaks it is the whole; of what a facet keeps apart nothing.
     """
-    relation = pairs.groupby("group")["relation"].first().reindex(table.index)
-    told = pairs.groupby("group")["j"].first()  # of a forecast and its outcome that, unless replaced since
-    later = table["vintage_revision"].ge(CERTAIN) & ~pairs.groupby("group")["perhaps"].first()
-    whole = pairs.groupby("group")["i"].first().where(pairs["edit"].ne("").groupby(pairs["group"]).any(), -1)
-    best = quoted(members).reindex(table.index)
-    best = best.assign(chosen=best["chosen"].mask(whole.ge(0), whole), reason=best["reason"].mask(whole.ge(0), "whole"))
-    reason = np.select([relation.eq("variant"), later], [best["reason"].replace("", "original"), "replaced"], "apart")
-    chosen = np.select([relation.eq("variant"), later], [best["chosen"], told], -1)
+    first, best = pairs.groupby("group")[["relation", "perhaps", "i", "j"]].first(), quoted(members)
+    variant, ruled = first["relation"].eq("variant"), pairs["edit"].ne("").groupby(pairs["group"]).any()
+    later = table["vintage_revision"].ge(CERTAIN) & ~first["perhaps"]  # of a forecast, unless replaced since
+    cases, whys = [variant & ruled, variant, later], ["whole", best["reason"].replace("", "original"), "replaced"]
+    reason, chosen = np.select(cases, whys, "apart"), np.select(cases, [first["i"], best["chosen"], first["j"]], -1)
     return pd.DataFrame({"chosen": chosen, "reason": reason, "status": "explained"}, index=table.index)
 
 
@@ -73,7 +70,8 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     """
     rows = sides(claims, members)
     counts = members.groupby("group")[["object", "voice"]].nunique().reindex(table.index)
-    rows["lost"], rows["why"] = _lost(claims, pairs, rows)
+    rows["why"] = _shown(claims, pairs, rows)
+    rows["lost"] = rows["why"].ne("")
     whole = rows[~rows["lost"].groupby(rows["group"]).transform("any")]
     left = _one_left(rows)
     old = left["reason"].eq("stale")  # a likelihood: what its maker says himself goes before
@@ -85,24 +83,23 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     chosen = won["at"].fillna(_speaker(members, won["point"])).astype(int)
     why = table[KINDS].idxmax(axis=1).map(OPEN).fillna("no_reason")
     why = why.mask(why.eq("vintages") & counts["voice"].gt(1), "makers")
-    shown = table.index.isin(rows.loc[rows["lost"] & rows["why"].isin(["arithmetic", "impossible"]), "group"])
+    shown = table.index.isin(rows.loc[rows["why"].isin(["arithmetic", "impossible"]), "group"])
     why = why.mask(why.eq("arithmetic") & shown, "excluded")
-    why = why.mask(table.index.isin(rows.loc[rows["lost"] & rows["why"].eq("misattributed"), "group"]), "elsewhere")
+    why = why.mask(table.index.isin(rows.loc[rows["why"].eq("misattributed"), "group"]), "elsewhere")
     why = why.mask(won["reason"].eq("outdated"), "outdated")
     status = np.where(chosen.ge(0), "resolved", "open")
     return pd.DataFrame({"chosen": chosen, "reason": won["reason"].where(chosen.ge(0), why), "status": status})
 
 
-def _lost(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Tell which values an error is shown in, and the reason."""
+def _shown(claims: pd.DataFrame, pairs: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
+    """The error that is shown in each value, else nothing."""
     named = pairs[pairs["loser"].ge(0)]
     named = named.assign(definition=named["definition"].where(named["definition"].ge(STRONG), 0))
     strongest = named[[*SHOWN]].idxmax(axis=1) if len(named) else pd.Series(dtype=str)
     why = strongest.map(SHOWN).mask(strongest.eq("misattribution") & named["edit"].eq(""), "stale")  # of another year
     found = named[["group"]].assign(point=claims["point"].to_numpy()[named["loser"]], why=why)
     found = found.drop_duplicates(["group", "point"]).set_index(["group", "point"])["why"]
-    why = found.reindex(pd.MultiIndex.from_frame(rows[["group", "point"]])).fillna("").to_numpy()
-    return why != "", why
+    return found.reindex(pd.MultiIndex.from_frame(rows[["group", "point"]])).fillna("").to_numpy()
 
 
 def _one_left(rows: pd.DataFrame) -> pd.DataFrame:
@@ -166,7 +163,7 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     new = new.drop_duplicates(["group", "point"])
     new = new[~pd.MultiIndex.from_frame(new[["group", "point"]]).isin(gone)]
     new = new[~new.duplicated("group", keep=False)].set_index("group")
-    others = members[~_bare(claims)[members["at"]]].join(new, on="group", rsuffix="_new", how="inner")
+    others = members[~_bare(claims)[members["at"]]].join(new, on="group", suffixes=("", "_new"), how="inner")
     meets = others["low_end"].le(others["high_end_new"]) & others["high_end"].ge(others["low_end_new"])
     others = others[others["voice"].ne(others["voice_new"]) & ~meets & ~others["said"].le(others["end"])]
     others = others.merge(old, on="group", suffixes=("", "_old"))

@@ -6,7 +6,6 @@ import pandas as pd
 from bdlib import periods
 from bdlib.codelists import DEFINING as FACETS
 from bdlib.codelists import TARGET_ROLES
-from bdlib.timing import USUAL
 
 MEANT = [f"{name}_meant" for name in FACETS]  # the same with what other prints and the definition add
 AHEAD = ["forecast", "planned"]  # stages that make a figure a forecast, whatever its role
@@ -79,7 +78,7 @@ def _codelist(claims: pd.DataFrame, indicators: pd.DataFrame | None) -> pd.DataF
     place, used = pd.factorize(claims["indicator"])
     facts = pd.DataFrame({name: known(indicators, "indicator", name).reindex(used).fillna(empty)
                           for name, empty in CODELIST.items()})  # fmt: skip
-    usual = facts["kind"].map(USUAL).fillna("stock")  # of a rate an edition, as all its kind are
+    usual = facts["kind"].map(periods.USUAL).fillna("stock")  # of a rate an edition, as all its kind are
     facts["timing"] = facts["flow"].where(facts["flow"].isin(["stock", "flow"]), usual)
     facts.loc[facts["kind"].isin(EDITIONS) | facts["flow"].eq("rate") & facts["kind"].eq("count"), "timing"] = "edition"
     facts["up"] = facts["direction"].map({"up": 1, "down": -1}).fillna(0).astype(int)

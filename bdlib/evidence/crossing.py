@@ -180,11 +180,10 @@ def renewing(claims: pd.DataFrame, failing: pd.DataFrame) -> pd.Series:
 
 def _forecasts(claims: pd.DataFrame) -> pd.DataFrame:
     """Pairs of what was expected of a period and what came out."""
-    columns = "at ref_area indicator start end low_end high_end dated timing series gone voice source_id".split()
     rows = claims.assign(at=np.arange(len(claims)))
     asked = rows.loc[rows["side"].eq("forecast"), "indicator"].unique()
     rows = rows[rows["indicator"].isin(asked)].drop_duplicates(["object", "start", "end", "point", "series", *MEANT])
-    ahead, out = (rows.loc[rows["side"].eq(side), columns + MEANT] for side in ("forecast", "measured"))
+    ahead, out = (rows[rows["side"].eq(side)] for side in ("forecast", "measured"))
     pairs = ahead.merge(out, on=["ref_area", "indicator", "start", "end"], suffixes=("", "_out"))
     agree = [pairs[name].eq(pairs[f"{name}_out"]) | (name in ("series", "prices_meant")) & (
         pairs[name].eq("") | pairs[f"{name}_out"].eq("")) for name in ("series", *MEANT)]  # fmt: skip

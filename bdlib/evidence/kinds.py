@@ -7,7 +7,7 @@ from bdlib.evidence.change import bands, drops, dwindles, falls, lower_share, op
 from bdlib.evidence.claims import CERTAIN, FACETS, HINT, STRONG, WEAK, YEAR, level
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.slips import echoes, scaled, swapped
-from bdlib.timing import EDITIONS
+from bdlib.periods import EDITIONS
 
 # Every facet of DEFINING has its kind here: without one, two things are told as one that changed.
 DIFFERENCES = {"definition": ("measure", "prices"), "scope_population": ("base", "scope"), "series_method": ("series",)}

@@ -102,8 +102,6 @@ def _tests(claims: pd.DataFrame, pairs: pd.DataFrame, rules: dict[str, dict]) ->
 
 def _rules(claims: pd.DataFrame, failing: pd.DataFrame) -> dict[str, dict]:
     """Failing rules by number: name, kind, figures and what the others make of each, the whole first."""
-    if failing.empty:
-        return {}
     rows = failing.assign(figure=claims["figure_id"].to_numpy()[failing["at"]], newer=renewing(claims, failing))
     rows = rows.sort_values(["edit", "member"])
     fit = rows["holds"].astype(bool)

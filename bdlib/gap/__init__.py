@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib import asking, periods, timing
+from bdlib import asking, periods
 from bdlib.checks import check_codes, check_frame, check_key
 from bdlib.gap.beside import OWN, behind, beside, contested, differing, together, unvalued, withheld
 from bdlib.gap.measures import AREA, measure, reached
@@ -160,7 +160,7 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
     frame = pd.concat([known.assign(torn=False), contested(aims, est).assign(torn=True)], ignore_index=True)
     frame["derived"] = frame["derived"].fillna("")
     part = ~frame["time_period"].str.fullmatch(r"\d{4}")
-    lasts = frame["indicator"].map(timing.lasting(est.tables.indicators)).eq(True)
+    lasts = frame["indicator"].map(periods.lasting(est.tables.indicators)).eq(True)
     able = frame["obs_value"].notna() & (~part | lasts)
     able &= frame["ref_area"].isin(aims["ref_area"]) & frame["indicator"].isin(aims["indicator"])
     frame = frame.assign(weak=frame["trust"].eq("low"))
@@ -231,7 +231,7 @@ def last_day(rows: pd.DataFrame, areas: pd.DataFrame) -> pd.Series:
 def _ruled(rows: pd.DataFrame, est: object, today: str) -> pd.DataFrame:
     """Take back the verdicts that the value cannot carry, and the paces of undated values."""
     bound, other = rows["dated"].eq("bound"), rows["match"].eq("differs")
-    flow = rows["indicator"].map(timing.flows(est.tables.indicators)).isin(["flow", "rate"])
+    flow = rows["indicator"].map(periods.flows(est.tables.indicators)).isin(["flow", "rate"])
     unknown = bound & (flow | rows["kind"].isin(["rank", "rate", "money"]))  # of which year, nobody says
     rows = rows.assign(reached=rows["met"].astype(bool), due=rows["deadline"] <= pd.Timestamp(today))
     late = (rows["end"] - rows["deadline"]).dt.days

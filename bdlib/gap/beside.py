@@ -6,7 +6,7 @@ Of a value in open conflict none is kept; but where all of its figures judge a t
 import numpy as np
 import pandas as pd
 
-from bdlib import periods, timing
+from bdlib import periods
 from bdlib.gap.measures import AREA
 from bdlib.gap.targets import FACETS
 from bdlib.study import whole
@@ -67,7 +67,7 @@ def withheld(frame: pd.DataFrame, est: object) -> pd.Series:
     each = aims[["target_id", *AREA, "target_year", "newest", *AIMED]].merge(torn, on=AREA)
     each = each[~_apart(each)]
     date = each["target_year"].astype(float)
-    lasts = each["indicator"].map(timing.lasting(est.tables.indicators)).eq(True)
+    lasts = each["indicator"].map(periods.lasting(est.tables.indicators)).eq(True)
     own_year = each["year"].eq(date)
     last = lasts & ~(each["newest"] >= date) & ~(each["year"] < each["newest"])
     each = each.assign(own_year=own_year)[own_year | last]
