@@ -187,7 +187,7 @@ def _inherited(claims: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _mapped(codes: pd.Series, column: pd.Series) -> pd.Series:
-    return codes.astype(object).map(column).fillna("").astype(str)
+    return codes.astype(object).map(column).astype(object).fillna("").astype(str)
 
 
 def _matters(
