@@ -112,8 +112,9 @@ def prints(tables: Any) -> pd.DataFrame:
 def official(tables: Any) -> pd.DataFrame:
     """List the official tables of the corpus.
 
-    One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country), listed (years,
-    joined by |), values, breaks (years that do not continue the one before), preliminary (that may still change),
+    One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country) of all years
+    together, fewest and most of them in one year, listed (years, joined by |), values, breaks (years that do not
+    continue the one before), preliminary (that may still change),
     copied (empty, copy or unchecked, as tables.csv has it).
     """
     rows = tables.observations.query("frame != ''").assign(year=lambda own: periods.frame(own["time_period"])["year"])
@@ -123,6 +124,8 @@ def official(tables: Any) -> pd.DataFrame:
     for column, statuses in (("breaks", ["B"]), ("preliminary", ["P", "E"])):
         years = rows[rows["obs_status"].isin(statuses)].groupby("source_id")["year"].agg(_joined)
         table[column] = years.astype(str).str.replace("|", ", ").reindex(table.index)
+    yearly = rows.groupby(["source_id", "year"])["ref_area"].nunique().groupby("source_id")
+    table = table.assign(fewest=yearly.min(), most=yearly.max())
     table["copied"] = tables.sources.set_index("source_id")["copied"]
     table = table.fillna({"breaks": "", "preliminary": "", "copied": ""}).reset_index()
     return table.sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)

@@ -18,7 +18,7 @@ from bdlib.schemas import VALUES
 
 ROLE_OF_STATUS = {"E": "estimate", "F": "forecast"}
 STAGE_OF_STATUS = {"E": "estimate", "F": "forecast", "P": "preliminary"}
-AS_SOURCE = ["table", *"publisher title published url kind trust editions read_from copied revised".split()]
+AS_SOURCE = ["table", *"publisher title published url kind trust editions read_from copied revised jumps".split()]
 
 
 def read(folder: Path, tables: pd.DataFrame, areas: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:

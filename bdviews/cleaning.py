@@ -80,7 +80,9 @@ def official(found: pd.DataFrame, lang: str, of: Any) -> Styler | Markdown:
     """Show the official tables that are no selections, with the years that are marked as breaks or as preliminary."""
     read = {"": N_("no"), UNCHECKED: N_("yes, no value compared with the maker’s")}
     copied = [gettext(lang, read.get(code, N_("yes"))) for code in found["copied"]]
-    rows = found.assign(years=found["listed"].map(years), read=copied)
+    each = zip(found["fewest"], found["most"], strict=True)
+    single = [f"{least}–{most}" if least < most else f"{most}" for least, most in each]
+    rows = found.assign(years=found["listed"].map(years), read=copied, provinces=single)
     rows = rows[rows["frame"].isin(WIDE)]
     columns = ["indicator", "maker", "frame", "provinces", "years", "breaks", "preliminary", "read"]
     caption = N_("{n} of {all} tables: those of all areas or of most; the others are of selected areas.")

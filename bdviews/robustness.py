@@ -17,7 +17,7 @@ from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import INFERRED, period
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.tables import table
-from bdviews.target_figures import EARLY, undated, word
+from bdviews.target_figures import EARLY, paged, undated, word
 from bdviews.target_words import aims, classed, due, tally, verdict
 from bdviews.targets import account
 
@@ -35,7 +35,7 @@ BY_CHOICE = {
     "alone": N_("no other figure"),
     "undecided": N_("undecided already"),
 }
-SIDES = {"reach": N_("reach it"), "short": N_("fall short"), "either": N_("may do either"),
+SIDES = {"reach": N_("reach it"), "short": N_("fall short"), "either": N_("leave it open"),
          "aside": N_("used by no choice")}  # fmt: skip
 
 
@@ -127,7 +127,7 @@ def sentences(made: Any, found: pd.DataFrame, est: Any, area: str, lang: str) ->
     rows, labels = tested(made, found, est, lang), Labels(est, lang)
     if rows.empty:
         none = Sentence(gettext(lang, "There is no verdict to test."), {"due": 0})
-        return [account(aims(found, lang, labels), area, lang, labels), none]
+        return [account(found, area, lang, labels), none]
     head = tally(rows, labels.bordered(area), lang)
     counts = rows["choice"].value_counts().drop("undecided", errors="ignore")
     facts = {"decided": int(counts.sum()), **counts.to_dict()}
@@ -148,7 +148,7 @@ def board(made: Any, found: pd.DataFrame, est: Any, lang: str) -> "Styler | Mark
                           "target": [row["aim"] for row in rows],
                           "verdict": [verdict(row, lang) for row in rows],
                           "choice": [word(lang, BY_CHOICE, row["choice"]) for row in rows],
-                          "figures": [_listed(row, lang) for row in rows]})  # fmt: skip
+                          "figures": [_listed(row, lang, labels) for row in rows]})  # fmt: skip
     heads = {"verdict": N_("Verdict"), "choice": N_("By other choices")}
     aside = any(row["figures"]["aside"].any() for row in rows)
     told = [N_("The choices: each method, each origin of figures left out in turn, and each figure that judges the "
@@ -158,11 +158,11 @@ def board(made: Any, found: pd.DataFrame, est: Any, lang: str) -> "Styler | Mark
     return table(shown, shown.columns, lang, est, name="tested", headings=heads, caption=caption)
 
 
-def _listed(row: dict[str, Any], lang: str) -> str:
+def _listed(row: dict[str, Any], lang: str, labels: Labels) -> str:
     """The figures of a goal by side: reach it: 8.01% (printed before the year was over); fall short: 6.61%, 7.48%."""
     figures, said = _values(row["figures"]), []
     for side in SIDES:
-        some = [_told(one, row, lang) for one in figures[figures["side"].eq(side)].to_dict("records")]
+        some = [_told(one, row, lang, labels) for one in figures[figures["side"].eq(side)].to_dict("records")]
         some = [some[0], "…", some[-1]] if len(some) > MOST else some
         said += [f"{word(lang, SIDES, side)}: {', '.join(some)}"] if some else []
     return "; ".join(said)
@@ -189,10 +189,10 @@ def _values(figures: pd.DataFrame) -> pd.DataFrame:
     return rows.drop_duplicates(by)
 
 
-def _told(one: dict[str, Any], row: dict[str, Any], lang: str) -> str:
+def _told(one: dict[str, Any], row: dict[str, Any], lang: str, labels: Labels) -> str:
     """Write a figure with its word, its time where that is not the target's, and what makes it weak."""
     about = f"{spoken(one['qualifier'], lang)} " if one["loose"] else ""
-    more = [_when(one, row, lang), word(lang, EARLY, one["obs_status"]) if one["obs_status"] in EARLY else "",
+    more = [_when(one, row, lang, labels), word(lang, EARLY, one["obs_status"]) if one["obs_status"] in EARLY else "",
             gettext(lang, "printed before the year was over") if one["early"] else "",
             gettext(lang, "counted from a complete table") if one["counted"] is True else "",
             gettext(lang, "only on a copy, wiki or blog") if one["weak"] else ""]  # fmt: skip
@@ -200,10 +200,10 @@ def _told(one: dict[str, Any], row: dict[str, Any], lang: str) -> str:
     return f"{about}{quantity(one['obs_value'], row['unit_measure'], lang)}" + (f" ({more})" if more else "")
 
 
-def _when(one: dict[str, Any], row: dict[str, Any], lang: str) -> str:
+def _when(one: dict[str, Any], row: dict[str, Any], lang: str, labels: Labels) -> str:
     """The time of a figure where it is not the target's year, or where its page does not print it."""
     if one["period_basis"] == "publication":
-        return gettext(lang, undated(row["kind"]), year=one["year"])
+        return gettext(lang, undated(row["kind"]), year=paged(one["year"], pd.DataFrame([one]), lang, labels))
     if one["period_basis"] == "inferred":
         return gettext(lang, INFERRED, period=period(one["time_period"], lang))
     return "" if one["time_period"] == str(row["target_year"]) else period(one["time_period"], lang)

@@ -31,7 +31,8 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
     year, known = str(int(row["current_year"])), printed(row["told_ids"], labels)
     when = period(row["told_period"], lang) if row["told_period"][:4] == year else year
     when = gettext(lang, INFERRED, period=when) if row["dated"] == "inferred" else when
-    when = gettext(lang, undated(row["kind"]), year=year) if row["dated"] == "bound" else when
+    if row["dated"] == "bound":
+        when = gettext(lang, undated(row["kind"]), year=paged(year, known, lang, labels))
     early = word(lang, EARLY, row["obs_status"]) if row["obs_status"] in EARLY and not row["stage"] else ""
     facets, maker = _facts(known, lang, labels, stage=row["stage"])
     maker = maker if row["maker"] is not None else ""
@@ -54,6 +55,12 @@ def stated(row: dict[str, Any], lang: str, labels: Labels, *, beside: str = "") 
 def undated(kind: str) -> str:
     """What is said of a figure whose page prints no date, by the kind of its indicator."""
     return N_("page of {year}, the edition not printed") if kind == "rank" else UNDATED
+
+
+def paged(year: str, known: pd.DataFrame, lang: str, labels: Labels) -> str:
+    """Write the year of the pages that print figures; one that a collector inferred is said to be inferred."""
+    guessed = len(known) > 0 and known["source_id"].isin(labels.inferred_days).all()
+    return gettext(lang, "{year}, a year inferred", year=year) if guessed else year
 
 
 def _outlived(row: dict[str, Any], labels: Labels) -> bool:
@@ -128,8 +135,12 @@ def _apart(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
     if name not in FACETS:
         return word(lang, OTHERS, name)
     aim, value = (labels.facet(name, row[side]) for side in (f"target_{name}", name))
-    said = {"facet": heading(name, lang).lower(), "aim": aim, "value": value}
-    return gettext(lang, "{facet}: target {aim}, figure {value}", **said)
+    told = N_("{facet}: target {aim}, figure {value}")
+    if not value:
+        told = N_("{facet}: the figure does not say {aim}")
+    elif not aim:
+        told = N_("{facet}: the target does not say {value}")
+    return gettext(lang, told, facet=heading(name, lang).lower(), aim=aim, value=value)
 
 
 def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
@@ -156,15 +167,15 @@ def together(row: dict[str, Any], lang: str, labels: Labels) -> str:
 def _of_all(some: pd.DataFrame, unit: str, lang: str, labels: Labels) -> str:
     """Write one value of all parts: 55.38% (July 2024; provincial level (mean or total of all provinces); MIC)."""
     copy = gettext(lang, "only on a copy, wiki or blog") if some["trust"].eq("low").all() else ""
-    said = [_when(some, lang), labels.area(some["ref_area"].iloc[0]), *_facts(some, lang, labels), copy]
+    said = [_when(some, lang, labels), labels.area(some["ref_area"].iloc[0]), *_facts(some, lang, labels), copy]
     return f"{quantity(some['obs_value'].iloc[0], unit, lang)} ({'; '.join(filter(None, said))})"
 
 
-def _when(known: pd.DataFrame, lang: str) -> str:
+def _when(known: pd.DataFrame, lang: str, labels: Labels) -> str:
     """Write the period of figures of one; where no page prints it the year of the page, or that it is inferred."""
     bases, when = known["period_basis"], period(known["time_period"].iloc[0], lang)
     if bases.eq("publication").all():
-        return gettext(lang, UNDATED, year=known["time_period"].iloc[0][:4])
+        return gettext(lang, UNDATED, year=paged(known["time_period"].iloc[0][:4], known, lang, labels))
     return when if bases.eq("stated").any() else gettext(lang, INFERRED, period=when)
 
 
@@ -185,6 +196,7 @@ def _torn(ids: str, unit: str, lang: str, labels: Labels) -> str:
     known = printed(ids, labels)
     if known["time_period"].nunique() > 1:
         known = known.assign(time_period=known["time_period"].str[:4])  # they share the year alone
-    said = [_when(known, lang), *_facts(known, lang, labels), gettext(lang, "in open conflict, neither is chosen")]
+    torn = gettext(lang, "in open conflict, neither is chosen")
+    said = [_when(known, lang, labels), *_facts(known, lang, labels), torn]
     either = gettext(lang, " or ").join(_amounts(ids, unit, lang, labels))
     return f"{either} ({'; '.join(filter(None, said))})"

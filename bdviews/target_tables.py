@@ -14,7 +14,7 @@ from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import table
-from bdviews.target_figures import UNDATED, evidence, printed, stated, together, withheld, word
+from bdviews.target_figures import UNDATED, evidence, paged, printed, stated, together, withheld, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -101,7 +101,9 @@ def _own(row: dict[str, Any], lang: str, labels: Labels) -> str:
     if pd.isna(row["own_value"]):
         return ""
     when = period(row["own_period"], lang)
-    when = gettext(lang, UNDATED, year=when) if row["own_dated"] == "bound" else when
+    if row["own_dated"] == "bound":
+        known = printed(row["own_ids"], labels)
+        when = gettext(lang, UNDATED, year=paged(row["own_period"][:4], known, lang, labels))
     when += f"; {spoken('in_conflict', lang)}" if row["own_status"] == "open" else ""
     return f"{labels.amount(row['own_value'], row['indicator'])} ({when})"
 
@@ -123,7 +125,9 @@ def classes(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     if any(row["basis"] != "two dates" for row in rows):
         told += " " + gettext(lang, "In brackets: the 80% interval of a line through three dates or more.")
     none = gettext(lang, "No target whose date lies ahead has such figures; growth rates and ranks have no pace.")
-    none = f"{told} {none}" if len(found) and found["status"].eq("open").any() else ""
+    dated = found.loc[found["status"].ne("lapsed") & found["target_year"].notna()] if len(found) else found
+    to_come = len(dated) and dated["due"].eq(False).any()
+    none = f"{told} {none}" if to_come else ""
     return table(shown, shown.columns, lang, of, name="classes", headings=heads, none=none, caption=told)
 
 

@@ -9,8 +9,8 @@ from bdlib.gap.summary import BEHIND, DECIDED, IN_TIME, LATER, MATCHES, by_targe
 from bdlib.memo import remembered
 from bdviews.labels import Labels
 from bdviews.language import interval, quantity
-from bdviews.language.codes import spoken
-from bdviews.language.messages import N_, gettext
+from bdviews.language.codes import LOOSE, spoken
+from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import INFERRED, period
 from bdviews.sentences import Sentence
 from bdviews.target_figures import EARLY, UNSTATED, word
@@ -67,7 +67,7 @@ REASONS = {
     "recommendation": N_("a recommendation, not a target"),
     "undated": N_("the figure's page prints no date"),
     "undated_edition": N_("the figure's edition or year is not printed"),
-    "other_thing": N_("the figures are about something else"),
+    "other_thing": N_("different content, not compared"),
     "ended": N_("the area ended first"),
     "one_date": N_("one dated figure only"),
     "growth_rate": N_("a growth rate has no pace"),
@@ -214,6 +214,17 @@ def due(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[parted(rows).isin(list(CLASSES))]
 
 
+def uncounted(found: pd.DataFrame, lang: str) -> str:
+    """Say how many targets the counts leave out, and why; nothing where there is none."""
+    rows = found[found["role"].eq("target")].drop_duplicates("target_id")
+    drafts = rows["target_stage"].eq("draft")
+    n = {"draft": int(drafts.sum()), "free": int((rows["direction"].eq(0) & ~drafts).sum())}
+    told = {"draft": ngettext(lang, "{n} draft", "{n} drafts", n["draft"]),
+            "free": gettext(lang, "{n} of which neither more nor less is better", n=n["free"])}  # fmt: skip
+    listed = "; ".join(words for one, words in told.items() if n[one])
+    return gettext(lang, "Not counted: {parts}.", parts=listed) if listed else ""
+
+
 def tally(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
     """Count :func:`due` goals of an area by class; the classes add up."""
     counts = parted(rows).value_counts()
@@ -224,7 +235,7 @@ def tally(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
 
 def verdict(row: dict[str, Any], lang: str) -> str:
     """Verdict in words, and what it rests on where that is little or contested; where there is none, why."""
-    said = word(lang, VERDICTS, row["verdict"])
+    said = _vaguely(row, lang) or word(lang, VERDICTS, row["verdict"])
     if row["verdict"] == "none" and row["reason"]:
         why = word(lang, REASONS, row["reason"])
         others = {one["reason"] for one in row.get("told", [])} - {row["reason"]}
@@ -245,3 +256,13 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     if row["verdict"] == "unsure" and row["status"] == "unknown":
         more.append(gettext(lang, "no figure of the date itself"))
     return f"{said} ({'; '.join(more)})" if more else said
+
+
+def _vaguely(row: dict[str, Any], lang: str) -> str:
+    """Say of a verdict that loose words of its figures leave open what the figures say; of any other nothing."""
+    open_ = [one for one in row.get("told", []) if one["say"] and one["unsure"]]
+    if row["verdict"] != "unsure" or not open_ or any(one["said"] not in LOOSE for one in open_):
+        return ""
+    values = dict.fromkeys(f"{spoken(one['said'], lang)} {quantity(one['current'], one['unit_measure'], lang)}"
+                           for one in open_)  # fmt: skip
+    return gettext(lang, "undecided: the figure says only “{values}”", values=", ".join(values))

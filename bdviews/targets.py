@@ -11,7 +11,7 @@ from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.sentences import Sentence, paragraphs
 from bdviews.target_figures import evidence
 from bdviews.target_tables import ahead, board, classes, overview, standing, unjudged
-from bdviews.target_words import CLASSES, PARTS, aims, due, parted, tally, verdict
+from bdviews.target_words import CLASSES, PARTS, aims, due, parted, tally, uncounted, verdict
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -41,17 +41,21 @@ def sentences(found: pd.DataFrame, area: str, lang: str, of: Any) -> list[Senten
     labels = Labels(of, lang)
     rows = aims(found, lang, labels)
     if rows.empty:
-        return [account(rows, area, lang, labels)]
-    told = [account(rows, area, lang, labels)]
+        return [account(found, area, lang, labels)]
+    told = [account(found, area, lang, labels)]
     if len(some := due(rows)):
         head = tally(some, labels.bordered(area), lang)
         told.insert(0, Sentence(f"**{head}.**", head.facts))
     return [*told, _ended(area, lang, labels)] if rows["verdict"].eq("lapsed").any() else told
 
 
-def account(rows: pd.DataFrame, area: str, lang: str, labels: Labels) -> Sentence:
-    """Say what the targets of an area are, as :func:`aims` gives them: due, silent, ahead, lapsed; or that none is."""
-    return _none(area, lang, labels) if rows.empty else _counted(rows, labels.bordered(area), lang)
+def account(found: pd.DataFrame, area: str, lang: str, labels: Labels) -> Sentence:
+    """Say what the targets of an area are: due, silent, ahead, lapsed, not counted; or that none is."""
+    rows = aims(found, lang, labels)
+    if rows.empty:
+        return _none(area, lang, labels)
+    told, aside = _counted(rows, labels.bordered(area), lang), uncounted(found, lang)
+    return Sentence(" ".join(filter(None, [str(told), aside])), told.facts)
 
 
 def _none(area: str, lang: str, labels: Labels) -> Sentence:

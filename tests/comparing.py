@@ -62,6 +62,7 @@ def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "
     seen = pd.DataFrame([*observations, *figures], columns=columns).drop_duplicates("figure_id")
     listed = {"observations": seen, "areas": corpus.areas, "indicators": corpus.indicators,
               "sources": pd.DataFrame([PAGE]), "series": _series(corpus, fields),
+              "facets": corpus.facets,
               "origins": pd.DataFrame(columns=["name", "origin", "maker", "name_vi", "name_en"]),
               "targets": pd.DataFrame(columns=[*seen, "target_year"])}  # fmt: skip
     columns = ["conflict_id", "indicator", "figure_ids", "status", "reason", "chosen_figure_id", "facts"]

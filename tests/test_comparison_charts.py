@@ -13,7 +13,7 @@ from bdlib.comparison.fields import provinces
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence
 from bdviews import comparison as views
-from bdviews.comparison import titles
+from bdviews.comparison import titles, ways
 from bdviews.comparison.standpoint import At, lead
 from bdviews.plots import maps, style
 from bdviews.plots.years import _drawn
@@ -38,6 +38,19 @@ def drawn(est, parts, chart, area, territory, lang, size):
         "together": lambda: views.together_plot(parts["linked"], here, size=size),
         "catching_up": lambda: views.catching_up_plot(ways, parts["growth"], ECONOMY, here, size=size),
     }[chart]()
+
+
+def test_a_line_stops_where_the_table_or_what_a_ratio_rests_on_jumps(est, parts):
+    raw = pd.read_csv("data/raw/tables/tables.csv", dtype=str).set_index("table")["jumps"]
+    assert "VN-04:2022" in raw["nso_employed_persons_63"] and "VN-01" not in raw["nso_employed_persons_63"]
+    rows = ways.steps(parts["ways"], At(est, "VN-04", "63", "en")).query("indicator == 'labour_productivity'")
+    each = rows.pivot(index="ref_area", columns="year", values="stretch")
+    assert each.loc["VN-04", [2020, 2021, 2022, 2023]].tolist() == [0, 1, 2, 2]
+    assert each.loc["VN-01", [2020, 2021, 2022, 2023]].tolist() == [0, 1, 1, 1]
+    own = ways.changes(rows).set_index("ref_area")["first"]
+    assert (own["VN-04"], own["VN-01"]) == (2022, 2021)
+    figure = drawn(est, parts, "places", "VN-04", "63", "en", "page").figure
+    assert "a gap before 2022, labour productivity" in figure.subtitle
 
 
 def words_of_labels(figure):

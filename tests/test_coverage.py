@@ -147,3 +147,11 @@ def test_methods_are_scored_on_what_was_withheld(tables):
     found = runpy.run_path(str(ROOT / "benchmarks/methods.py"))["scores"](judged).iloc[0]
     assert found[["cells", "answered", "within1", "exact"]].tolist() == [4, 0.75, 0.5, 1.0]
     assert found["relative"] == pytest.approx(0.1025) and np.isnan(found["points"])
+
+
+def test_areas_of_single_years_are_counted_beside_those_of_all_together(tables):
+    more = rows(("g", "t", "P3", "x", "2024", "stated", 10.0, "nso", "nso", "s", "", "complete"))
+    tables.observations = pd.concat([tables.observations, more], ignore_index=True)
+    tables.sources = tables.sources.assign(copied="")
+    found = coverage.official(tables).iloc[0]
+    assert found[["provinces", "fewest", "most"]].tolist() == [3, 1, 2]

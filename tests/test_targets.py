@@ -156,6 +156,14 @@ def test_a_rank_among_other_areas_is_another_thing(corpus):
     assert (row["target_field"], row["field"], row["status"], row["mismatch"]) == (63, 34, "other", "field")
 
 
+@pytest.mark.parametrize(
+    ("aim", "value", "told"),
+    [("with_5g", "", "differs"), ("", "with_5g", "differs"), ("urban", "", "unstated"), ("with_5g", "with_5g", "same")],
+)
+def test_what_sets_apart_is_another_thing_than_what_does_not_say_it(corpus, aim, value, told):
+    assert judged(corpus, at(95, scope=value), scope=aim).iloc[0]["match"] == told
+
+
 def test_a_pace_needs_two_stated_dates_of_one_maker_and_one_facet_set(corpus):
     for other in ({"maker": "b"}, {"measure": "covered"}, {"dated": "bound"}, {"series": "MIC"}):
         found = judged(corpus, at(60, 2020, maker="a"), at(80, 2023, **{"maker": "a"} | other))

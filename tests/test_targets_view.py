@@ -37,6 +37,26 @@ def test_a_figure_of_after_the_date_is_told_as_such():
     assert by_target(both)["verdict"].tolist() == ["divided"]
 
 
+def test_a_figure_that_says_more_than_is_not_said_to_perhaps_reach_it(est):
+    row = {"verdict": "unsure", "status": "open", "mismatch": "", "soft": False, "makers": 1}
+    told = {"say": True, "unsure": True, "current": 90.0, "unit_measure": "percent", "said": "more_than"}
+    assert target_words.verdict(row | {"told": [told]}, "en") == "undecided: the figure says only “more than 90%”"
+    assert "both sides" in target_words.verdict(row | {"told": [told | {"said": "exact"}]}, "en")
+
+
+def test_a_page_whose_year_a_collector_inferred_is_told_so(est):
+    labels, pages = Labels(est, "en"), est.tables.observations.query("time_period.str.len() > 3")
+    noted = est.tables.sources.query("published_note != ''")["source_id"]
+    for guessed, rows in pages.groupby(pages["source_id"].isin(noted)):
+        assert ("inferred" in target_figures.paged("2025", rows.head(1), "en", labels)) is guessed
+
+
+def test_targets_that_are_not_counted_are_told_and_add_up_to_those_printed(est):
+    own = est.tables.targets.query("ref_area == 'VN-04'")
+    told = str(targets.account(bd.progress(est, own), "VN-04", "en", Labels(est, "en")))
+    assert sum(map(int, re.findall(r"(?:one|\d+)(?= target| of which)", told.replace("one", "1")))) == len(own) == 2
+
+
 def test_one_that_reaches_early_stands_beside_one_as_late_that_does_not():
     early = rows("met", "open").assign(maker=["a", "b"], target_year=2026)
     assert by_target(early)["verdict"].tolist() == ["makers"]
@@ -267,13 +287,14 @@ def told_at(value, year, **more):
             "said": "exact", "unit_measure": "percent", "ahead": False} | more  # fmt: skip
 
 
-def test_of_figures_beside_each_other_those_of_before_the_year_are_hollow_and_all_are_dated():
+def test_of_figures_beside_each_other_those_of_before_the_year_are_hollow_and_all_are_dated(est):
     from bdviews.plots.targets import LOOKS, _tone, _written
 
-    told = [told_at(14.0, 2025), told_at(18.3, 2024, against="13.2", said="approx"), told_at(9.0, 2023, dated="bound")]
+    told = [told_at(14.0, 2025), told_at(18.3, 2024, against="13.2", said="approx"),
+            told_at(9.0, 2023, dated="bound", told_ids="")]  # fmt: skip
     tones = [_tone({"tone": "poor", "target": 20.0}, value, told) for value in (14.0, 18.3, 13.2, 9.0)]
     assert ["markerfacecolor" in LOOKS[tone] for tone in tones] == [False, True, True, True]
-    assert _written([9.0, 13.2, 14.0, 18.3], told, "en") == (
+    assert _written([9.0, 13.2, 14.0, 18.3], told, "en", Labels(est, "en")) == (
         "9% (page of 2023); 13.2% (2024); 14% (2025); about 18.3% (2024)")  # fmt: skip
 
 

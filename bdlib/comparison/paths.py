@@ -5,11 +5,12 @@ import pandas as pd
 
 from bdlib import asking
 from bdlib.comparison.fields import FACETS, FIELD, complete, in_logarithms, rank
+from bdlib.comparison.jumps import KEY, declared
 from bdlib.memo import remembered
 
 WAY = ["indicator", "series", *FACETS, "territory"]
 FRAME = ["ref_area", *WAY, "year", "obs_value", "lower", "upper", "unit_measure", "obs_status", "figure_ids", "rank",
-         "rank_lower", "rank_upper", "rank_of", "members", "country_value", "break_before"]  # fmt: skip
+         "rank_lower", "rank_upper", "rank_of", "members", "country_value", "break_before", "jump_before"]  # fmt: skip
 FEWEST = 4  # steps that tell which step is out of the usual
 MOST = 0.5  # share of provinces with a new maker: one whose own report stands in for the others' table breaks no way
 FAR = 2.3  # times the usual spread; the documented breaks of 2021 lie at 2.4 to 4.1, other steps at 2.2 or below
@@ -23,8 +24,9 @@ def paths(est: object, area: asking.Asked = None, indicator: asking.Asked = None
     One row a province and year: value, rank (1 is best; of an indicator without a better end the largest) among
     `rank_of`, the printed value of the country, and `break_before`: whether it is likely that in the step from the year
     before the measure changed (a census, a new survey) and not the provinces, since they moved against each other
-    several times as much as they usually do, or since, of no series, most have their values from another maker. A way
-    of one year has no rows.
+    several times as much as they usually do, or since, of no series, most have their values from another maker;
+    `jump_before`: the indicator whose table declares that this province alone jumped in the step, be it a part of a
+    ratio. A way of one year has no rows.
 
     Examples
     --------
@@ -43,6 +45,7 @@ def paths(est: object, area: asking.Asked = None, indicator: asking.Asked = None
     whole = whole.assign(break_before=pd.MultiIndex.from_frame(whole[[*WAY, "year"]]).isin(broken))
     if asked := asking.codes(area, est.tables.areas, "area"):
         whole = whole[whole["ref_area"].isin(asked)]
+    whole = whole.merge(declared(est.tables), how="left", on=KEY).fillna({"jump_before": ""})
     return whole.sort_values([*WAY, "ref_area", "year"], kind="stable")[FRAME].reset_index(drop=True)
 
 

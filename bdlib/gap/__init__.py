@@ -83,7 +83,8 @@ def progress(
     aims = aims.assign(target_field=_field(aims, targets, est))
     path = values(est, aims)
     judged = arrivals(measure(aims, path, today, by=PATH), path, PATH)
-    judged = _disputed(_ruled(judged.join(match(judged, est.tables.series)), est, today), est)
+    alike = match(judged, est.tables.series, getattr(est.tables, "facets", None))
+    judged = _disputed(_ruled(judged.join(alike), est, today), est)
     elsewhen = judged["current_year"].ne(judged["target_year"].astype(float))
     judged = judged[~(judged["torn"] & (judged["disputed"] | judged["unsure"] | elsewhen))]
     left = _left(aims[~aims["target_id"].isin(judged["target_id"])], est, today)

@@ -11,7 +11,7 @@ from bdlib.gap.measures import AREA
 from bdlib.gap.targets import FACETS
 from bdlib.study import whole
 
-OWN = ["own_value", "own_period", "own_dated", "own_status"]
+OWN = ["own_value", "own_period", "own_dated", "own_status", "own_ids"]
 ENDS = ["obs_value", "lower", "upper"]
 AIMED = [f"target_{name}" for name in FACETS]
 
@@ -49,7 +49,7 @@ def beside(frame: pd.DataFrame, est: object) -> pd.DataFrame:
     printed = known["figure_ids"].str.split("|").str[0].map(values).astype(float)  # of an open conflict one of them
     known = known.assign(obs_value=known["obs_value"].fillna(printed)).dropna(subset="obs_value")
     last = known.sort_values("time_period", ascending=False, kind="stable").drop_duplicates(AREA)
-    last = last[[*AREA, "obs_value", "time_period", "dated", "status"]].set_axis([*AREA, *OWN], axis=1)
+    last = last[[*AREA, "obs_value", "time_period", "dated", "status", "figure_ids"]].set_axis([*AREA, *OWN], axis=1)
     rows = frame.loc[silent, AREA].reset_index(names="row").merge(last, on=AREA)
     return frame.join(rows.set_index("row")[OWN])
 

@@ -39,16 +39,19 @@ def distinct(targets: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     return found[TARGET]
 
 
-def match(rows: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
+def match(rows: pd.DataFrame, series: pd.DataFrame, listed: pd.DataFrame | None = None) -> pd.DataFrame:
     """Compare what the target states (columns `target_…`) with what the value's pages state.
 
-    `match` differs where a facet, the field or the maker of the series is stated on both sides and differs, or a mean
-    rate of years meets a rate of one; unstated where one side only states it, of series where several makers count the
-    thing; else same. `mismatch` names what, joined by "|". `series` is the codelist.
+    `match` differs where a facet, the field or the maker of the series is stated on both sides and differs, a facet
+    that sets apart is stated on one, or a mean rate of years meets a rate of one; unstated where one side only states
+    it, of series where several makers count the thing; else same. `mismatch` names what, joined by "|". `series` is
+    the codelist, `listed` that of facets.
     """
     pairs = {name: (rows[f"target_{name}"], rows[name]) for name in FACETS}
     pairs["field"] = tuple(side.replace(0, "").astype(str) for side in (rows["target_field"], rows["field"]))
     differs = {name: aim.ne(value) & aim.ne("") & value.ne("") for name, (aim, value) in pairs.items()}
+    for name, codes in _setting_apart(listed).items():
+        differs[name] |= _said(pairs[name][0], codes).ne(_said(pairs[name][1], codes))
     unstated = {name: aim.ne(value) & ~differs[name] for name, (aim, value) in pairs.items()}
     maker = series.set_index("series").reindex(columns=["maker"])["maker"].replace("", np.nan)
     aim, value = rows["stated_series"].map(maker), rows["series"].map(maker)
@@ -60,6 +63,19 @@ def match(rows: pd.DataFrame, series: pd.DataFrame) -> pd.DataFrame:
     found = np.select([apart.any(axis=1), open_.any(axis=1)], ["differs", "unstated"], "same")
     named = np.where(found == "differs", _named(apart), _named(open_))
     return pd.DataFrame({"match": found, "mismatch": named}, index=rows.index, dtype=object).astype(str)
+
+
+def _setting_apart(listed: pd.DataFrame | None) -> dict[str, set[str]]:
+    """Codes by facet that what does not say them is another thing than; none where the codelist has none."""
+    if listed is None or "apart" not in listed:
+        return {}
+    some = listed[listed["apart"].eq("yes") & listed["facet"].isin(FACETS)]
+    return {name: {*codes} for name, codes in some.groupby("facet")["code"]}
+
+
+def _said(cells: pd.Series, codes: set[str]) -> pd.Series:
+    """Which of some codes each cell says, joined by "|"."""
+    return cells.map(lambda cell: "|".join(sorted(codes & {*cell.split("|")})))
 
 
 def _named(flags: pd.DataFrame) -> np.ndarray:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 THIRDS = ("good", "fair", "poor")
 LEGEND = {"good": N_("in the first third"), "fair": N_("in the middle third"), "poor": N_("in the last third"),
           "open": N_("rounding, or a shared place, leaves the third open"),
-          "none": N_("printed on pages, not put in thirds: they print good places more often"),
+          "none": N_("not put in thirds: pages print the places of only some provinces"),
           "free": N_("neither more nor less is better")}  # fmt: skip
 
 

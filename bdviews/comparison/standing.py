@@ -106,7 +106,7 @@ def _rule(rows: pd.DataFrame, here: At) -> str:
     said = gettext(here.lang, "Each indicator in the newest stated period that gives {name} a place, none more than "
                    "{n} years before the newest of all; place 1 is the best (“1: the lowest”: less is better), unless "
                    "it says “1: the largest”", name=here.name, n=str(LATELY))  # fmt: skip
-    more = gettext(here.lang, "; places “as printed” stand on pages, which print good places more often than bad ones")
+    more = gettext(here.lang, "; places “as printed” stand on pages, which print those of only some provinces")
     return said + more * any(paged(row, here) for _, row in rows.iterrows())
 
 

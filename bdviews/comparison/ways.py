@@ -18,14 +18,19 @@ FEWEST = 3  # years that make a way to look at
 
 
 def steps(ways: pd.DataFrame, here: At) -> pd.DataFrame:
-    """Ways of the territory, with `part`: the number of breaks before a year; ranks beside their scores left out."""
+    """Ways of the territory; ranks beside their scores left out.
+
+    `part` counts the breaks before a year, `stretch` those and the jumps that are declared of the area.
+    """
     rows = ways[ways["territory"].eq(here.territory) & ways["rank_of"].eq(ways["members"])]
     rows = without_ranks(rows, here)
     years = rows.groupby(WAY)["year"]
     rows = rows[(years.transform("nunique") >= FEWEST) & (years.transform("max") >= rows["year"].max() - LATELY)]
     broken = rows["break_before"] | rows["obs_status"].eq(BREAK)
     rows = rows.assign(broken=broken.groupby([rows[name] for name in [*WAY, "year"]]).transform("any"))
-    return rows.assign(part=rows.groupby([*WAY, "ref_area"])["broken"].cumsum())
+    rows = rows.assign(apart=rows["broken"] | rows["jump_before"].ne(""))
+    ways_ = rows.groupby([*WAY, "ref_area"])
+    return rows.assign(part=ways_["broken"].cumsum(), stretch=ways_["apart"].cumsum())
 
 
 def levels(rows: pd.DataFrame, here: At) -> pd.DataFrame:
@@ -35,11 +40,12 @@ def levels(rows: pd.DataFrame, here: At) -> pd.DataFrame:
 
 
 def changes(rows: pd.DataFrame) -> pd.DataFrame:
-    """First and last place of every province on every way of :func:`levels`, since the last break of the way.
+    """First and last place of every province on every way of :func:`levels`, since its last break or jump.
 
     first, last, high, low (years of the first, last, best, worst place), `gained` places.
     """
-    rows = rows[rows["part"].eq(rows.groupby(WAY)["part"].transform("max"))].sort_values("year")
+    newest = rows.groupby([*WAY, "ref_area"])["stretch"].transform("max")
+    rows = rows[rows["stretch"].eq(newest)].sort_values("year")
     ends = rows.groupby(["ref_area", *WAY], sort=False).agg(
         first=("year", "first"), last=("year", "last"), before=("rank", "first"), after=("rank", "last"),
         rank_of=("rank_of", "last"), best=("rank", "min"), worst=("rank", "max"),

@@ -83,8 +83,8 @@ def left_over(panels: Sequence[pd.DataFrame], models: Sequence[pd.Series], title
     first, tall = models[0], size == "phone"
     sides = {side: here.labels.indicator(first[name]) for side, name in (("x", "digital"), ("y", "economic"))}
     heads = [_head(model, here) for model in models]
-    subtitle = gettext(here.lang, "a dot: a province, the mean of its years; what is left of both sides, in standard "
-                       "deviations; line: slope of the model")  # fmt: skip
+    subtitle = gettext(here.lang, "a dot: a province, the mean of its years; residuals of the two standardised "
+                       "variables; line: slope of the model")  # fmt: skip
     source = gettext(here.lang, "own computation from {n} provinces, {years}", n=f"{first['provinces']:.0f}",
                      years=first["years"].replace("|", ", "))  # fmt: skip
     grid = {"nrows": 2, "height": 8.6} if tall else {"ncols": 2, "height": 5.6}

@@ -13,7 +13,7 @@ from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_figures import carriers, figures, printed
+from bdviews.target_figures import carriers, figures, paged, printed
 from bdviews.target_words import TONES, aims, due, tally, verdict
 
 TOLD = ("poor", "early", "open", "before", "fair", "good", "ahead")  # judged targets first, misses before what was met
@@ -86,7 +86,8 @@ def _drawable(row: dict[str, Any], labels: Labels, lang: str) -> dict[str, Any]:
     judging_ = [one for one in row["told"] if one["match"] != "differs"] or [row]
     values = _values(judging_)
     name = f"{labels.indicator(row['indicator'], row['ref_area'])}: {row['aim']}"
-    return row | {"name": name, "judging": judging_, "values": values, "amount": _written(values, judging_, lang),
+    amount = _written(values, judging_, lang, labels)
+    return row | {"name": name, "judging": judging_, "values": values, "amount": amount,
                   "end": verdict(row, lang)}  # fmt: skip
 
 
@@ -143,15 +144,16 @@ def _printing(value: float, told: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return own or [one for one in told if f"{value:g}" in one["against"].split("|")]
 
 
-def _written(values: list[float], told: list[dict[str, Any]], lang: str) -> str:
+def _written(values: list[float], told: list[dict[str, Any]], lang: str, labels: Labels) -> str:
     """Write each value of one target with its word and year: about 25% (2025); 18.3% (2024)."""
-    return "; ".join(_dated(value, _printing(value, told), lang) for value in values)
+    return "; ".join(_dated(value, _printing(value, told), lang, labels) for value in values)
 
 
-def _dated(value: float, printing: list[dict[str, Any]], lang: str) -> str:
+def _dated(value: float, printing: list[dict[str, Any]], lang: str, labels: Labels) -> str:
     last = max(printing, key=lambda one: one["current_year"])
-    year = str(int(last["current_year"]))
-    when = gettext(lang, "page of {year}", year=year) if last["dated"] == "bound" else year
+    when = str(int(last["current_year"]))
+    if last["dated"] == "bound":
+        when = gettext(lang, "page of {year}", year=paged(when, printed(last["told_ids"], labels), lang, labels))
     about = f"{spoken(last['said'], lang)} " if last["said"] in LOOSE and last["current"] == value else ""
     return f"{about}{quantity(value, last['unit_measure'], lang)} ({when})"
 

@@ -55,7 +55,7 @@ def _undrawn(way: pd.DataFrame, here: "At") -> str:
 def _numbers(ax: Axes, way: pd.DataFrame, *, every: bool) -> None:
     """Write the first and the last place and, where there is room, those at a break (or every one)."""
     ends, breaks = {way.iloc[0]["year"]: "left", way.iloc[-1]["year"]: "right"}, {}
-    for before, after in pairwise(part for _, part in way.groupby("part")):
+    for before, after in pairwise(part for _, part in way.groupby("stretch")):
         last, first = before.iloc[-1], after.iloc[0]
         if last["rank"] != first["rank"]:  # alike they need no word each
             up = last["rank"] < first["rank"]
@@ -93,7 +93,7 @@ def values(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
                 _line(ax, own[name], "obs_value")
             country = way.drop_duplicates("year").dropna(subset="country_value")
             if len(country) > 1 and here.codes["aggregate"].get(way["indicator"].iloc[0]) != "sum":
-                _line(ax, country, "country_value", style.TARGET)
+                _line(ax, country.assign(stretch=country["part"]), "country_value", style.TARGET)
     return _finished(figure, axes, [*own.items()], title, here, "obs_value")
 
 
@@ -102,7 +102,8 @@ def _own(way: pd.DataFrame, here: "At") -> pd.DataFrame:
     if here.inside:
         return way[way["ref_area"].eq(here.area)]
     known = way.drop_duplicates("year").dropna(subset="country_value")
-    return known.assign(ref_area=here.area, obs_value=known["country_value"], rank=None, rank_of=None)
+    return known.assign(ref_area=here.area, obs_value=known["country_value"], rank=None, rank_of=None,
+                        stretch=known["part"])  # fmt: skip
 
 
 def _drawn(rows: pd.DataFrame, title: Sentence, size: str) -> pd.DataFrame:
@@ -116,7 +117,17 @@ def _breaks(rows: pd.DataFrame, here: "At") -> str:
     gap = gettext(here.lang, "; a gap: the series breaks there") if rows["broken"].any() else ""
     years = rows["year"].astype(str)
     late = gettext(here.lang, "; {year}: former borders", year=years.max())
-    return gap + here.borders(years.min(), EARLIER) + late * here.outlived({"time_period": years.max()})
+    late *= here.outlived({"time_period": years.max()})
+    return gap + _jumps(rows, here) + here.borders(years.min(), EARLIER) + late
+
+
+def _jumps(rows: pd.DataFrame, here: "At") -> str:
+    """Say before which years a line is broken since the area, or what a ratio rests on, jumped there."""
+    own = rows[rows["ref_area"].eq(here.area) & rows["jump_before"].ne("") & ~rows["broken"]].sort_values("year")
+    said = [gettext(here.lang, "; a gap before {years}, {indicator}: by our check, {of} jumps there",
+                    years=", ".join(some["year"].astype(str)), indicator=here.mid(code), of=here.mid(of))
+            for (code, of), some in own.groupby(["indicator", "jump_before"])]  # fmt: skip
+    return "".join(said)
 
 
 def _sheet(rows: pd.DataFrame, title: Sentence, subtitle: str, here: "At", size: str) -> tuple:
@@ -163,9 +174,9 @@ def _middle(ax: Axes, part: pd.DataFrame) -> None:
 
 
 def _line(ax: Axes, way: pd.DataFrame, column: str, look: dict | None = None) -> None:
-    """Draw a line that stops where the measure breaks."""
+    """Draw a line that stops where the measure breaks or the area jumps."""
     look = look or style.FOCUS | {"markersize": mpl.rcParams["lines.markersize"] * 0.55}
-    for _, part in way.groupby("part"):
+    for _, part in way.groupby("stretch"):
         ax.plot(part["year"], part[column], **look)
 
 
@@ -186,7 +197,7 @@ def _written(way: pd.DataFrame, here: "At", column: str) -> str:
     name = _called(way, here)
     if way.empty:
         return ""
-    parts = [part.sort_values("year").iloc[[0, -1][: len(part)]] for _, part in way.groupby("part")]
+    parts = [part.sort_values("year").iloc[[0, -1][: len(part)]] for _, part in way.groupby("stretch")]
     told = [", ".join(f"{here.year(row, row['year'])}: " + (
             f"{row['rank']:.0f}/{row['rank_of']:.0f}" if column == "rank" else here.value(row))
             for _, row in ends.iterrows()) for ends in parts]  # fmt: skip

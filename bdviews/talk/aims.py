@@ -12,7 +12,7 @@ from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import TOPICS, Shown, said
 from bdviews.target_figures import evidence, printed
-from bdviews.target_words import CLASSES, PARTS, TONES, aims, parted, verdict
+from bdviews.target_words import CLASSES, PARTS, TONES, aims, parted, uncounted, verdict
 
 FEW = 3  # targets with a verdict that make a slide of counts before any is due
 BOARD = 4  # targets with a verdict on their slide
@@ -66,7 +66,7 @@ def tally(gaps: pd.DataFrame, here: At) -> Shown:
              "weak": N_("of these by estimates, preliminary figures or an inferred year alone")}  # fmt: skip
     columns = ["outcome", "n", "weak"] if shown["weak"].any() else ["outcome", "n"]
     shown = shown.astype(str).replace({"weak": {"0": "–"}})
-    return table(shown, columns, here.lang, name="tally", headings=heads)
+    return table(shown, columns, here.lang, name="tally", headings=heads, caption=uncounted(gaps, here.lang))
 
 
 def board(gaps: pd.DataFrame, here: At) -> Shown:
@@ -122,9 +122,13 @@ def rest(gaps: pd.DataFrame, here: At) -> Sentence | None:
         return _none(here)
     parts = counted(gaps, here)["part"].value_counts().to_dict()
     listed = "; ".join(f"{here.say(words)}: {parts[name]}" for name, words in PARTS.items() if name in parts)
+    aside = uncounted(gaps, here.lang)
     facts = {"every": sum(parts.values()), **parts}
     written = {"name": here.labels.bordered(here.area), "parts": listed}
-    return sentence(here.lang, "Targets of {name}: {every} ({parts}).", written, facts) if parts else None
+    if not parts:
+        return None
+    told = sentence(here.lang, "Targets of {name}: {every} ({parts}).", written, facts)
+    return Sentence(" ".join(filter(None, [str(told), aside])), facts)
 
 
 def _none(here: At) -> Sentence:
