@@ -2,10 +2,9 @@
 
 from bdextract.clauses import WORDS
 from bdextract.context import Said
-from bdextract.places import Places
-from bdextract.ranks import Fields
+from bdextract.places import UNKNOWN, Place, Places
 from bdextract.topics import THIN, Named, Topics, grows
-from bdextract.vocabulary import GROWTH, LINKS, SIGNS
+from bdextract.vocabulary import ABBREVIATIONS, GROWTH, LINKS, SIGNS
 from bdquantities.running_text import Span
 
 _AGAIN = 0.5  #: fit of an indicator that a figure goes on with
@@ -63,3 +62,28 @@ class Course:
             fit = max(_AGAIN, dict(guesses).get(code, 0.0))
             return [(code, fit), *(each for each in guesses if each[0] != code)][:3]
         return guesses
+
+
+class Fields:
+    """The indicators of ranks, as names by code, by the region that they rank in: Hạng DTI vùng Đông Nam Bộ."""
+
+    def __init__(self, names: dict[str, str], places: Places) -> None:
+        parted = {code: SIGNS["regional"].split(name) for code, name in names.items()}
+        own = {tail[0].lower(): tail[0] for _, *tail in parted.values() if tail}
+        self.regions = dict(sorted((own | places.regional).items(), key=lambda each: -len(each[0])))
+        self.base = {code: name.removesuffix(" toàn quốc") for code, (name, *_) in parted.items()}
+        self.code = {(self.base[code], self._region(tail[0], UNKNOWN)): code
+                     for code, (_, *tail) in parted.items() if tail}  # fmt: skip
+        self.home = places.regions
+
+    def _region(self, words: str, otherwise: str) -> str:
+        """Region that words begin with, "" where they begin with none; `otherwise` for "toàn vùng"."""
+        low = WORDS.sub(lambda match: ABBREVIATIONS.get(match[0], match[0]), words.lower())
+        field = SIGNS["field"].match(low)
+        named = next((self.regions[name] for name in self.regions if low.startswith(name, field.end())), "")
+        return named or (otherwise if field[1] else "")
+
+    def among(self, code: str, after: str, place: Place | None) -> str:
+        """The indicator of a rank, told by the words behind it: regional, "" where the codelist has no such one."""
+        region = self._region(after, self.home.get(place.code, UNKNOWN) if place else UNKNOWN)
+        return self.code.get((self.base.get(code, ""), region), "") if region else code

@@ -18,6 +18,10 @@ _NUMBERS = {word: at for words in _COUNTS.split("|") for at, word in enumerate(w
 _ORDERS = "i ii iii iv|first second third fourth|1 2 3 final|1 2 3 last"
 _ORDER = {word: str(at) for words in _ORDERS.split("|") for at, word in enumerate(words.split(), 1)}
 _MONTHS = PIECES["NAMES"].split("|")
+#: First and last month of a part of a year.
+_SPANS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
+_FIRST, _ENDS = ({part: f"{span[end]:02d}" for part, span in _SPANS.items()} for end in (0, 1))
+_PARTS = {span: f"-{part}" for part, span in _SPANS.items()} | {(1, 12): ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,14 @@ _RELATIVE = ("last", "last_month", "before", "next", *"ngoái|trước|last year
 _Said = tuple[str | None, str] | None  # year (None: of the context) and the part of it
 
 
+def _number(month: str) -> int:
+    """Number of a month by its English name, in full or short."""
+    return _MONTHS.index(month[:3].lower()) + 1
+
+
 def _date(until: str | None, day: str, month: str, year: str | None = None) -> _Said:
     """A day, where it dates a figure ("đến 8-5"), not a meeting ("chiều 9/7")."""
-    number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
+    number = int(month) if month.isdecimal() else _number(month)
     return (year, f"-{number:02d}-{int(day):02d}") if until and 1 <= number <= 12 and int(day) <= 31 else None
 
 
@@ -50,28 +59,27 @@ def _iso(until: str | None, year: str, month: str, day: str) -> _Said:
 
 def _months(count: str, year: str | None) -> _Said:
     number = _NUMBERS.get(count.lower()) or (int(count) if count.isdecimal() else 0)
-    return (year, {3: "-Q1", 6: "-H1", 12: ""}.get(number, f"-{number}M")) if 2 < number <= 12 else None
+    return (year, _PARTS.get((1, number), f"-{number}M")) if 2 < number <= 12 else None
 
 
 def _named(until: str | None, month: str, day: str | None, year: str | None) -> _Said:
     if day:
         return _date(until, day, month, year)
-    return (year, f"-{_MONTHS.index(month[:3].lower()) + 1:02d}") if month[0].isupper() else None
+    return (year, f"-{_number(month):02d}") if month[0].isupper() else None
 
 
-_PARTS = {(1, 3): "-Q1", (4, 6): "-Q2", (7, 9): "-Q3", (10, 12): "-Q4", (1, 6): "-H1", (7, 12): "-H2", (1, 12): ""}
 _LENGTHS = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "quarter": 3, "year": 12}
 
 
 def _between(first: str, last: str, year: str | None) -> _Said:
     """Months of a year: a quarter, a half, the months since January; others have no code of their own."""
-    start, end = (_MONTHS.index(month[:3].lower()) + 1 for month in (first, last))
+    start, end = _number(first), _number(last)
     return year, _PARTS.get((start, end), f"-{end}M" if start == 1 < end else "")
 
 
 def _up_to(length: str, month: str, year: str | None) -> _Said:
     """The months up to one: three to March are a quarter; those that end elsewhere are known by their last."""
-    end, count = _MONTHS.index(month[:3].lower()) + 1, _LENGTHS.get(length.lower()) or int(length)
+    end, count = _number(month), _LENGTHS.get(length.lower()) or int(length)
     return year, _PARTS.get((end - count + 1, end), f"-{count}M" if end == count else f"-{end:02d}")
 
 
@@ -155,10 +163,6 @@ def _full_day(match: re.Match, says: Callable[..., _Said]) -> str:
 def _lead(match: re.Match) -> tuple[int, int]:
     """Where the words before a day begin and end, those that its form takes in among them."""
     return max(0, match.start() - 80), match.start(2)
-
-
-_FIRST = {"Q1": "01", "Q2": "04", "Q3": "07", "Q4": "10", "H1": "01", "H2": "07"}  #: first month of a part
-_ENDS = {"Q1": "03", "Q2": "06", "Q3": "09", "H1": "06"}  #: last month of a part
 
 
 def _period(year: str | None, part: str, published: str, context: str, ahead: bool) -> str:

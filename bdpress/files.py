@@ -6,11 +6,12 @@ the error says so.
 """
 
 import hashlib
+import io
 import json
 import os
-import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,14 @@ RECORD = ".bdlib.json"
 _FORM = "files written by bdlib 1"
 
 
-def put(path: Path, content: bytes, beside: Path | None = None) -> None:
-    """Write a file under a name of its own, then give it its place: a reader sees the old or the new, never half."""
-    hidden = (beside or path.parent) / f".{path.name[:80]}-{os.urandom(4).hex()}"
+def put(path: Path, content: bytes, beside: Path | None = None) -> Path:
+    """Write a file under a name of its own, then give it its place: a reader sees the old or the new, never half.
+
+    The name of its own is in the folder `beside`, by default that of the file, which is made when missing.
+    """
+    folder = beside or path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    hidden = folder / f".{path.name[:80]}-{os.urandom(4).hex()}"
     try:
         with hidden.open("xb") as file:
             file.write(content)
@@ -34,6 +40,7 @@ def put(path: Path, content: bytes, beside: Path | None = None) -> None:
     except BaseException:
         hidden.unlink(missing_ok=True)
         raise
+    return path
 
 
 def write(path: Path | str, content: bytes, *, inputs: Iterable[Path | str] = (), of: Path | str = "") -> Path:
@@ -48,8 +55,7 @@ def write(path: Path | str, content: bytes, *, inputs: Iterable[Path | str] = ()
     with _recorded(path.parent) as record:
         check(path, inputs, record)
         _note(path.parent, record, {path.name: content}, _source(of, path.parent))
-        put(path, content)
-    return path
+        return put(path, content)
 
 
 @contextmanager
@@ -58,12 +64,12 @@ def replacing(
 ) -> Iterator[Path]:
     """Give a hidden folder to write into; its files take their places in `folder` when all are written and may.
 
-    `known` is the SHA-256 by name of what was written before, where something else than `.bdlib.json` says so.
+    `known` tells of what was written before as `.bdlib.json` does, where something else says so.
     """
     _refuse_raw(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=".bdlib-", dir=folder))
-    try:
+    with tempfile.TemporaryDirectory(prefix=".bdlib-", dir=folder, ignore_cleanup_errors=True) as hidden:
+        beside = Path(hidden)
         yield beside
         made = sorted(beside.iterdir())
         with _recorded(folder) as record:
@@ -73,14 +79,12 @@ def replacing(
                 _note(folder, record, {path.name: path.read_bytes() for path in made}, "")
             for path in made:
                 path.replace(folder / path.name)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def check(path: Path, inputs: Iterable[Path | str] = (), record: Mapping[str, Any] | None = None) -> None:
     """Raise a DataError unless a file may be written there without losing another, or an input.
 
-    `record` is the SHA-256 by name of what may be replaced; the folder's own record when omitted.
+    `record` has the SHA-256 of what may be replaced, by name; it is the folder's own when omitted.
     """
     if path.name == RECORD:
         raise DataError("another name: bdlib keeps its record there", file=path)
@@ -92,7 +96,7 @@ def check(path: Path, inputs: Iterable[Path | str] = (), record: Mapping[str, An
     if path.is_symlink() or not path.is_file():
         raise DataError("a place where a file can be made", file=path, value="something that is no plain file")
     record = _read(path.parent) if record is None else record
-    if file_hash(path) not in _hashes(record.get(path.name)):
+    if path.name not in record or file_hash(path) not in record[path.name]["sha256"]:
         expected = "a file that bdlib wrote and nobody has changed (move it away, or write to another place)"
         raise DataError(expected, file=path, value="another file")
 
@@ -114,6 +118,17 @@ def own_name(stem: str, endings: Iterable[str], folder: Path, of: Path | str) ->
     return f"{stem}--{hashlib.sha256(source.encode()).hexdigest()[:8]}" if taken else stem
 
 
+def zipped(contents: Mapping[str, bytes], mode: int = 0) -> bytes:
+    """Zip files by name, all of 1980 and with the rights of `mode`: the same contents give the same bytes."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in contents.items():
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = mode << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
 def identity(path: Path | str) -> tuple[int, int] | None:
     """What a file is, whatever it is called; None where there is none."""
     with suppress(OSError, ValueError):
@@ -129,10 +144,6 @@ def identities(paths: Iterable[Path | str]) -> set[tuple[int, int]]:
 
 def _source(of: Path | str, folder: Path) -> str:
     return Path(os.path.relpath(Path(of).resolve(), folder.resolve())).as_posix() if of else ""
-
-
-def _hashes(entry: Any) -> Collection[str]:
-    return entry["sha256"] if isinstance(entry, dict) else [entry]
 
 
 def _read(folder: Path) -> dict[str, Any]:

@@ -99,12 +99,12 @@ def _field(name: str, column: object) -> dict:
     return field | ({"constraints": constraints} if constraints else {})
 
 
-def _known(folder: Path) -> dict[str, str]:
+def _known(folder: Path) -> dict[str, dict[str, list[str]]]:
     """What an earlier :func:`write_tables` wrote: by the columns of the tables and the name of the descriptor."""
     starts = {f"{name}.csv": next(iter(schema.columns)) for name, schema in CLEAN.items()}
     starts["datapackage.json"] = '{\n  "$schema"'
     files = [(folder / name, start.encode()) for name, start in starts.items() if (folder / name).is_file()]
-    return {path.name: file_hash(path) for path, start in files if path.read_bytes().startswith(start)}
+    return {path.name: {"sha256": [file_hash(path)]} for path, start in files if path.read_bytes().startswith(start)}
 
 
 # Excel, LibreOffice and Google Sheets read these as the start of a formula:

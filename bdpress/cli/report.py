@@ -69,9 +69,12 @@ def report(options: argparse.Namespace) -> int:
 def _pages(result: "RunResult", out: Path, languages: list[str], jobs: int) -> list[Path]:  # noqa: F821
     """Write the pages of what is done and a gallery a language, that of the first one last."""
     from bdpress import site
+    from bdpress.runs import manifest
 
     say("writing the pages")
-    made = site.of_runs(result.manifest, out / "runs", lambda run: f"pages/{Path(run['output']).stem}.html")
+    done = manifest.read(result.folder).runs
+    runs = [done[name] for name in result.manifest.loc[result.manifest["status"].eq("done"), "name"]]
+    made = [site.made(run, result.folder, f"pages/{Path(run.output).stem}.html") for run in runs]
     homes = {lang: site.home(lang, languages) for lang in languages}
     written = site.collection(made, out, homes=homes, jobs=jobs)
     site.galleries(written, out, languages)

@@ -17,9 +17,10 @@ from bdlib.errors import DataError
 from bdpress.decks import pptx_shapes as shapes
 from bdpress.decks import room, text_size
 from bdpress.decks.outline import Slide
-from bdpress.decks.pptx_shapes import ACCENT, INK, MUTED, SERIES, SMALLEST, Box, Overfull
+from bdpress.decks.pptx_shapes import ACCENT, INK, MUTED, SERIES, SMALLEST, Box, Overfull, is_text, text_height, words
 from bdpress.decks.pptx_tables import add_table
-from bdpress.decks.room import BELOW_TITLE, BETWEEN, BOTTOM, KICKER, SMALLEST_PICTURE, TITLE, TOP, WIDTH, words
+from bdpress.decks.room import BELOW_TITLE, BETWEEN, BOTTOM, KICKER, SMALLEST_PICTURE, TITLE, TOP, WIDTH
+from bdpress.files import zipped
 from bdpress.pages.blocks import Block, Picture, Prose, Table
 from bdpress.pages.document import Document
 from bdpress.pages.markup import paragraphs, to_text
@@ -59,18 +60,14 @@ def pptx(document: Document, slides: list[Slide]) -> bytes:
 
 def steady(archive: bytes) -> bytes:
     """Write an Office file anew without the time of writing, the workbooks inside charts too."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename.endswith(".xlsx"):
-                content = steady(content)
-            if entry.filename == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", content)
-            fixed = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-            fixed.compress_type, fixed.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
-            new.writestr(fixed, content)
-    return buffer.getvalue()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old:
+        contents = {name: old.read(name) for name in old.namelist()}
+    for name, content in contents.items():
+        if name.endswith(".xlsx"):
+            contents[name] = steady(content)
+        if name == "docProps/core.xml":
+            contents[name] = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", content)
+    return zipped(contents, 0o644)
 
 
 def _blank(document: Document) -> Any:
@@ -114,14 +111,12 @@ def _drop_last(presentation: Any) -> None:
     presentation.slides._sldIdLst.remove(last)
 
 
-def _add(presentation: Any, document: Document, title: str, box: Box, points: float, ink: str) -> Any:
+def _add(presentation: Any, title: str, box: Box, points: float, ink: str) -> Any:
     """Add a slide with only a title, in the layout's own placeholder."""
     slide = presentation.slides.add_slide(presentation.slide_layouts[5])
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = box.emu
-    frame = shape.text_frame
-    frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.TOP
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    frame = shapes.bare(shape)
     frame.text = title
     line = frame.paragraphs[0]
     line.alignment, line.font.size, line.font.bold = PP_ALIGN.LEFT, Pt(points), True
@@ -131,7 +126,7 @@ def _add(presentation: Any, document: Document, title: str, box: Box, points: fl
 
 def _cover(presentation: Any, document: Document, content: Slide, headline: float, most: float) -> Any:
     high = text_size.height(content.title, headline, WIDTH, True)
-    slide = _add(presentation, document, content.title, Box(LEFT, 1.75, WIDTH, high), headline, "FFFFFF")
+    slide = _add(presentation, content.title, Box(LEFT, 1.75, WIDTH, high), headline, "FFFFFF")
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
     top = high + 2.55
@@ -140,7 +135,7 @@ def _cover(presentation: Any, document: Document, content: Slide, headline: floa
     shapes.add_rule(slide, Box(LEFT, top - 0.35, 1.0, 0.05), PLACE)
     body = _points(content.blocks, Box(LEFT, top, WIDTH, BOTTOM - top), most)
     for block in content.blocks:
-        high = _words_height(block, body, WIDTH)
+        high = text_height([block], body, WIDTH)
         shapes.add_prose(slide, words(block), Box(LEFT, top, WIDTH, high), body, ON_COVER)
         top += high + 0.1
     if top > BOTTOM + 0.1:
@@ -150,16 +145,14 @@ def _cover(presentation: Any, document: Document, content: Slide, headline: floa
 
 
 def _slide(presentation: Any, document: Document, content: Slide, headline: float, most: float) -> Any:
-    top = kicker_top = TOP
-    if content.kicker:
-        top += KICKER
+    top = TOP + KICKER * bool(content.kicker)
     high = text_size.height(content.title, headline, WIDTH, True)
-    slide = _add(presentation, document, content.title, Box(LEFT, top, WIDTH, high), headline, INK)
+    slide = _add(presentation, content.title, Box(LEFT, top, WIDTH, high), headline, INK)
     if content.kicker:
-        shapes.add_line(slide, content.kicker, Box(LEFT, kicker_top, WIDTH, 0.3), 16, ACCENT, bold=True)
+        shapes.add_line(slide, content.kicker, Box(LEFT, TOP, WIDTH, 0.3), 16, ACCENT, bold=True)
     top += high + BELOW_TITLE
     body = Box(LEFT, top, WIDTH, BOTTOM - top)
-    alone = _said(content.blocks) == content.lead
+    alone = [block for block in content.blocks if is_text(block)] == content.lead
     points = _points(content.lead, body, min(most, ALONE if alone else BODY))
     below = _stack(slide, content.lead, body, not content.kicker, points)
     if content.stats:
@@ -182,25 +175,20 @@ def _columns(slide: Any, blocks: list[Block], box: Box, captions: bool) -> None:
         _stack(slide, [block], column, captions, points)
 
 
-def _said(blocks: list[Block]) -> list[Block]:
-    return [block for block in blocks if not isinstance(block, Picture | Table)]
-
-
 def _points(blocks: list[Block], box: Box, most: int = BODY) -> float:
     """Largest type in which the text of a box leaves room to its pictures, the smallest allowed where none does."""
     sizes = range(most, SMALLEST - 1, -1)
     left = box.height - room.SLIDE_PICTURE * sum(isinstance(block, Picture) for block in blocks)
-    high = (sum(_words_height(block, points, box.width) for block in _said(blocks)) for points in sizes)
+    high = (text_height(blocks, points, box.width) for points in sizes)
     return next((points for points, said in zip(sizes, high, strict=True) if said <= left), SMALLEST)
 
 
-def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool, points: float = 0) -> Box:
+def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool, points: float) -> Box:
     """Put blocks one below the other; pictures share what the text leaves. Give the room left."""
-    points = points or _points(blocks, box)
-    said = sum(_words_height(block, points, box.width) for block in _said(blocks))
+    said = text_height(blocks, points, box.width)
     if said > box.height:
         raise Overfull(said - box.height)
-    seen = sum(isinstance(block, Picture | Table) for block in blocks)
+    seen = sum(not is_text(block) for block in blocks)
     share = (box.height - said - BETWEEN * len(blocks)) / seen if seen else 0.0
     if seen and share < SMALLEST_PICTURE:
         raise Overfull(SMALLEST_PICTURE - share)
@@ -213,15 +201,11 @@ def _stack(slide: Any, blocks: list[Block], box: Box, captions: bool, points: fl
             _picture(slide, block, room, captions)
             top += share
         else:
-            high = _words_height(block, points, box.width)
+            high = text_height([block], points, box.width)
             shapes.add_prose(slide, words(block), Box(box.left, top, box.width, high), points)
             top += high
         top += BETWEEN
     return Box(box.left, top, box.width, max(box.top + box.height - top, 0.0))
-
-
-def _words_height(block: Block, points: float, room: float) -> float:
-    return shapes.prose_height(words(block), points, room)
 
 
 def _picture(slide: Any, picture: Picture, box: Box, captions: bool) -> None:

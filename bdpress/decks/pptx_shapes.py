@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from bdpress.decks import text_size
-from bdpress.pages.blocks import Picture
+from bdpress.pages.blocks import Block, Picture, Plain, Table
 from bdpress.pages.markup import Paragraph, Run, paragraphs
 
 INK, MUTED, RULE, ACCENT, SOFT = "1B2733", "55616E", "D5DBE1", "0B4F8A", "E4EEF7"
@@ -48,8 +48,22 @@ class Overfull(Exception):
     """What should stand in a box is this many inches too high."""
 
 
-def prose_height(text: str, points: float, room: float) -> float:
-    """Height in inches of Markdown set at so many points."""
+def is_text(block: Block) -> bool:
+    """Whether a block is neither picture nor table."""
+    return not isinstance(block, Picture | Table)
+
+
+def words(block: Block) -> str:
+    """Markdown of a block of text."""
+    return f"```\n{block.text}\n```" if isinstance(block, Plain) else block.text
+
+
+def text_height(blocks: list[Block], points: float, room: float) -> float:
+    """Height in inches of the blocks of text set at so many points, one below the other."""
+    return sum(_prose_height(words(block), points, room) for block in blocks if is_text(block))
+
+
+def _prose_height(text: str, points: float, room: float) -> float:
     total = 0.0
     for paragraph in paragraphs(text):
         size = points * (1.1 if paragraph.heading else 1)
@@ -72,7 +86,12 @@ def add_prose(slide: Any, text: str, box: Box, points: float, ink: str = INK) ->
 
 def add_box(slide: Any, box: Box, anchor: Any = MSO_ANCHOR.TOP) -> Any:
     """Add an empty text box without inner margins; give its text frame."""
-    frame = slide.shapes.add_textbox(*box.emu).text_frame
+    return bare(slide.shapes.add_textbox(*box.emu), anchor)
+
+
+def bare(shape: Any, anchor: Any = MSO_ANCHOR.TOP) -> Any:
+    """Take the inner margins from a shape; give its text frame."""
+    frame = shape.text_frame
     frame.word_wrap, frame.vertical_anchor = True, anchor
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     return frame

@@ -13,9 +13,9 @@ from dataclasses import replace
 
 from bdpress.decks import text_size
 from bdpress.decks.outline import Slide
-from bdpress.decks.pptx_shapes import Overfull, prose_height
+from bdpress.decks.pptx_shapes import Overfull, is_text, text_height
 from bdpress.decks.pptx_tables import SIZES, caption_height, fitted
-from bdpress.pages.blocks import Block, Picture, Plain, Prose, Table
+from bdpress.pages.blocks import Block, Picture, Prose, Table
 from bdviews.language.messages import gettext
 
 SLIDE = (13.333, 7.5)  # inches, 16:9; HTML slides fit any screen
@@ -59,11 +59,6 @@ def _legible(block: Block, lang: str) -> Block:
     return Prose(f"**{block.title}**\n\n{far}" if block.title else far, computed=True)
 
 
-def words(block: Block) -> str:
-    """Markdown of what is no picture and no table."""
-    return f"```\n{block.text}\n```" if isinstance(block, Plain) else block.text
-
-
 def _parts(slide: Slide, lang: str) -> Iterable[Slide]:
     """The slide itself where it fits, else its blocks on as many slides of its title as they take."""
     room = body_height(slide)
@@ -94,9 +89,8 @@ def body_height(slide: Slide) -> float:
 
 def _fits(blocks: list[Block], room: float) -> bool:
     """Whether all blocks stand below each other in the smallest type."""
-    said = sum(prose_height(words(block), READABLE, WIDTH) for block in blocks if _is_text(block))
-    left = room - said - BETWEEN * len(blocks)
-    seen = [block for block in blocks if not _is_text(block)]
+    left = room - text_height(blocks, READABLE, WIDTH) - BETWEEN * len(blocks)
+    seen = [block for block in blocks if not is_text(block)]
     share = left / max(len(seen), 1)
     fit = (_table_fits(block, share) if isinstance(block, Table) else share >= _seen_from(block) for block in seen)
     return left >= 0 and all(fit)
@@ -105,10 +99,6 @@ def _fits(blocks: list[Block], room: float) -> bool:
 def _seen_from(picture: Picture) -> float:
     """Inches in height that a picture needs to be seen."""
     return READABLE_PICTURE if picture.lettered else SLIDE_PICTURE
-
-
-def _is_text(block: Block) -> bool:
-    return not isinstance(block, Picture | Table)
 
 
 def _table_fits(table: Table, height: float) -> bool:
@@ -151,7 +141,7 @@ def _least(block: Block) -> float:
         return READABLE_PICTURE + BETWEEN
     if isinstance(block, Table):
         return _height(replace(block, rows=block.rows[:FEWEST])) + BETWEEN
-    return prose_height(words(block), READABLE, WIDTH) + BETWEEN
+    return text_height([block], READABLE, WIDTH) + BETWEEN
 
 
 def _height(table: Table) -> float:

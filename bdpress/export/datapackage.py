@@ -1,8 +1,6 @@
 """A study in one file: a zipped Data Package 2.0, https://datapackage.org, which `bdlib.load` reads back."""
 
-import io
 import json
-import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -24,14 +22,10 @@ def write(corpus: Corpus, folder: Path) -> list[Path]:
     descriptor |= {"title": this.said("title", this.languages[0]), "sources": citations(corpus),
                    "resources": [*tables, *(_resource(path, root) for path in raw)]}  # fmt: skip
     also = [root / name for name in _BESIDE if (root / name).is_file()]
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
-        text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
-        package.writestr(zipfile.ZipInfo("datapackage.json"), text, zipfile.ZIP_DEFLATED)
-        for path in [*(root / one["path"] for one in tables), *raw, *also]:
-            info = zipfile.ZipInfo(path.relative_to(root).as_posix())  # of 1980: the same tables give the same bytes
-            package.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return [files.write(folder / f"{root.name}.zip", held.getvalue(), inputs=raw)]
+    contents = {"datapackage.json": (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode()}
+    for path in [*(root / one["path"] for one in tables), *raw, *also]:
+        contents[path.relative_to(root).as_posix()] = path.read_bytes()
+    return [files.write(folder / f"{root.name}.zip", files.zipped(contents), inputs=raw)]
 
 
 def citations(corpus: Corpus) -> list[dict[str, str]]:

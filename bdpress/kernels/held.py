@@ -50,7 +50,6 @@ def write(values: Mapping[str, Any], path: Path) -> None:
 
     about = {"values": {name: tree(value) for name, value in values.items()}, "frames": specs, "words": list(words)}
     arrays["about"] = np.frombuffer(json.dumps(about).encode(), dtype=np.uint8)
-    path.parent.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
     np.savez(buffer, **arrays)
     files.put(path, buffer.getvalue())

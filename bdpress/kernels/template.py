@@ -7,7 +7,6 @@ with their sockets is removed.
 """
 
 import atexit
-import gc
 import json
 import os
 import re
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bdpress.kernels import orphans
+from bdpress.kernels.warmup import warm_up
 
 
 def main() -> None:
@@ -32,17 +32,9 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     orphans.adopt()
     channel = socket.socket(fileno=int(sys.argv[1]))
-    _prepare(sys.argv[3:])
+    warm_up(sys.argv[3:])
     if request := _serve(channel, sys.argv[2]):
         _become_kernel(request)
-
-
-def _prepare(modules: list[str]) -> None:
-    from bdpress.kernels.warmup import warm_up
-
-    warm_up(modules)
-    gc.collect()
-    gc.freeze()  # the collector must not touch, and so copy, the pages shared with the kernels
 
 
 def _serve(channel: socket.socket, folder: str) -> dict[str, Any] | None:
@@ -57,7 +49,7 @@ def _serve(channel: socket.socket, folder: str) -> dict[str, Any] | None:
                 folder = ""  # the owner removes it
                 break
             if "modules" in request:
-                _prepare(request["modules"])
+                warm_up(request["modules"])
                 answer = {"ready": os.getpid()}
             elif "poll" in request:
                 answer = {"code": _exit_code(request["poll"], children)}

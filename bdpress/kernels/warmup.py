@@ -34,7 +34,8 @@ HOUSE = ("bdquantities", "bdlib", "bdviews")  # what runs, publishes or serves n
 def warm_up(names: Collection[str] = ()) -> None:
     """Import what a kernel and its notebook need, and use it once; everything likely where no `names` are given.
 
-    Packages that are neither likely nor bdlib are left to the notebook: they may start threads.
+    Packages that are neither likely nor bdlib are left to the notebook: they may start threads. What is loaded is
+    frozen: the collector must not look through, and so copy, the pages shared with what is forked.
     """
     gc.disable()  # what is loaded here stays; looking for garbage meanwhile finds none
     with warnings.catch_warnings(), _as_in_a_kernel():
@@ -49,6 +50,8 @@ def warm_up(names: Collection[str] = ()) -> None:
             with suppress(Exception):  # no corpus, or a wrong one: the notebook will say so
                 use()
     gc.enable()
+    gc.collect()
+    gc.freeze()
 
 
 def _load(name: str) -> None:

@@ -38,16 +38,17 @@ def make(
     titles = [title] if isinstance(title, str) else [*(title or [""])]
     titles[0] = titles[0] or folder.resolve().name.replace("_", " ")
     quoted = [json.dumps(one, ensure_ascii=False) for one in [*titles, ""]]  # as TOML quotes, too
+    lists = [name for name in RAW if name != "tables"]
     said = {"title": titles[0], "titles": dict(zip(languages, quoted, strict=False)), "languages": list(languages),
             "example": example,
-            "columns": {raw_file(name): [*_columns(name, languages)] for name in RAW if name != "tables"}}  # fmt: skip
+            "columns": {raw_file(name): [*_columns(name, languages)] for name in lists}}  # fmt: skip
     texts = ("study.toml", "README.md", "data/raw/README.md", "runs/grids/areas.yaml")
     written = [_text(path, folder, said) for path in texts]
     rows = (package_files(__name__) / "template" / "rows.toml").read_text(encoding="utf-8") if example else ""
-    for name in (name for name in RAW if name != "tables"):
+    for name in lists:
         columns = [column for column, *_ in _columns(name, languages)]
         text = pd.DataFrame(tomllib.loads(rows).get(name, []), columns=columns).to_csv(index=False, lineterminator="\n")
-        written.append(_put(folder / raw_file(name), text))
+        written.append(put(folder / raw_file(name), text.encode()))
     return [*written, *notebooks(folder)]
 
 
@@ -58,7 +59,7 @@ def notebooks(folder: Path) -> list[Path]:
     for path in sorted(_originals().glob("*.ipynb")):
         book = nbformat.read(path, as_version=4)
         book.cells = [_cell(cell, this) for cell in book.cells if _spoken(cell, this)]
-        written.append(_put(folder / "notebooks" / path.name, nbformat.writes(book) + "\n"))
+        written.append(put(folder / "notebooks" / path.name, f"{nbformat.writes(book)}\n".encode()))
     return written
 
 
@@ -113,7 +114,7 @@ def _halves(line: str, this: study.Study) -> str:
 def _text(path: str, folder: Path, said: Mapping[str, Any]) -> Path:
     template = package_files(__name__) / "template" / (Path(path).name if "data" not in path else "codebook.md")
     made = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, autoescape=False, keep_trailing_newline=True)
-    return _put(folder / path, made.from_string(template.read_text(encoding="utf-8")).render(said))
+    return put(folder / path, made.from_string(template.read_text(encoding="utf-8")).render(said).encode())
 
 
 def _columns(name: str, languages: Sequence[str]) -> Iterator[tuple]:
@@ -124,9 +125,3 @@ def _columns(name: str, languages: Sequence[str]) -> Iterator[tuple]:
             continue
         among = ", ".join(filter(None, told.metadata["among"]))
         yield column, f"{told.description}: {among}" if among else told.description, told.metadata["optional"]
-
-
-def _put(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    put(path, text.encode())
-    return path

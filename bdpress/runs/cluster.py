@@ -18,6 +18,7 @@ import threading
 import uuid
 import zipfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,7 @@ from papermill.iorw import papermill_io
 from bdlib.errors import DataError
 from bdlib.project import project_root, text_hash
 from bdpress import content as keys
-from bdpress import kernels
+from bdpress import files, kernels
 from bdpress.kernels.choice import choose
 from bdpress.kernels.imports import helpers
 from bdpress.runs import PAUSE, execute, partial_file, signatures
@@ -125,22 +126,15 @@ def _told(name: str, future: Any, folder: Path) -> Iterator[Event]:
 
 def pack(notebooks: set[Path]) -> bytes:
     """Pack the project's tables, the notebooks and their modules into one archive; the same content, the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        try:
-            root = project_root()
-            files = {path.relative_to(root).as_posix(): path for path in sorted((root / "data").rglob("*.csv"))}
-        except DataError:
-            files = {}
-        for notebook in sorted(notebooks):
-            place = Path(packed(notebook)).parent
-            files[packed(notebook)] = notebook
-            for path in helpers(notebook):
-                if path.is_relative_to(notebook.parent):
-                    files[(place / path.relative_to(notebook.parent)).as_posix()] = path
-        for name, path in files.items():
-            archive.writestr(zipfile.ZipInfo(name), path.read_bytes(), zipfile.ZIP_DEFLATED)
-    return buffer.getvalue()
+    found: dict[str, Path] = {}
+    with suppress(DataError):  # a notebook may have no project
+        root = project_root()
+        found |= {path.relative_to(root).as_posix(): path for path in sorted((root / "data").rglob("*.csv"))}
+    for notebook in sorted(notebooks):
+        place = Path(packed(notebook)).parent
+        beside = [path for path in helpers(notebook) if path.is_relative_to(notebook.parent)]
+        found |= {(place / path.relative_to(notebook.parent)).as_posix(): path for path in [notebook, *beside]}
+    return files.zipped({name: path.read_bytes() for name, path in found.items()})
 
 
 def packed(notebook: Path) -> str:

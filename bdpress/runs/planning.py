@@ -4,6 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,10 +29,9 @@ def plan(notebooks: Iterable[Path | str], rows: Sequence[Mapping[str, Any]], fol
     so must have their kernels. Raises a DataError for the first row that a notebook cannot take: unknown name, wrong
     type, value out of range, or a repetition.
     """
-    try:
+    root = None
+    with suppress(DataError):  # a notebook may have no project
         root = project_root()
-    except DataError:
-        root = None
     data, library = keys.data_hash(root), keys.library_hash()
     runs: list[Run] = []
     for notebook in map(Path, notebooks):

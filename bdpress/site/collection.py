@@ -6,9 +6,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-import pandas as pd
 from babel import Locale
 
 from bdlib import study
@@ -40,13 +38,6 @@ class Made:
         return self.area, self.territory
 
 
-def of_runs(manifest: pd.DataFrame, folder: Path, address: Callable[[pd.Series], str]) -> list[Made]:
-    """Take what is done of a batch; `address` gives the address of a run's page."""
-    done = manifest[manifest["status"].eq("done")]
-    return [Made(folder / row["output"], Path(row["notebook"]).stem, *_place(row), address(row))
-            for _, row in done.iterrows()]  # fmt: skip
-
-
 def areas(root: Path, this: Study) -> list[tuple[str, str]]:
     """Every area that has pages, with each territory of it; the widest level first, in it the study's own area."""
     codes = study.areas(root)
@@ -61,11 +52,11 @@ def areas(root: Path, this: Study) -> list[tuple[str, str]]:
     return found
 
 
-def made(run: Run, folder: Path) -> Made:
-    """Take one run of a collection, with its lasting address."""
+def made(run: Run, folder: Path, address: str = "") -> Made:
+    """Take one run of a collection, with the address of its page, by default the lasting one."""
     place = [str(run.parameters.get(name, "")) for name in ("area", "territory", "lang")]
     notebook = Path(run.notebook).stem
-    return Made(folder / run.output, notebook, *place, lasting(notebook, *place))
+    return Made(folder / run.output, notebook, *place, address or lasting(notebook, *place))
 
 
 def lasting(notebook: str, area: str, territory: str, lang: str) -> str:
@@ -143,7 +134,3 @@ def _write(task: tuple[Made, Links], out: Path, shared: bool) -> Path:
 
 def _way(one: Made, address: str) -> str:
     return Path(os.path.relpath(address, Path(one.address).parent)).as_posix()
-
-
-def _place(row: Any) -> tuple[str, str, str]:
-    return tuple(str(row.get(f"parameters.{name}", "")) for name in ("area", "territory", "lang"))

@@ -4,7 +4,6 @@ A batch of :mod:`bdpress.runs` gives every run a kernel of its own. A collection
 six hundred times; here a process computes what all areas share once, and clears its names between two runs.
 """
 
-import gc
 import io
 import json
 import os
@@ -16,9 +15,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from bdlib.errors import DataError
 from bdpress.files import write
+from bdpress.kernels.warmup import warm_up
 from bdpress.runs.manifest import Run
+from bdpress.runs.outputs import carried_key
 from bdpress.runs.planning import plan
 from bdpress.runs.signatures import read_notebook
 
@@ -33,13 +33,16 @@ def run_all(notebooks: Sequence[Path], grid: Sequence[Mapping[str, Any]], folder
     planned = [(run, notebook) for notebook in notebooks for run in plan([notebook], grid)]
     left = []
     for run, notebook in planned:
-        if _key(folder / f"{run.name}.ipynb") == run.key:
+        if carried_key(folder / f"{run.name}.ipynb") == run.key:
             yield replace(run, status="done", output=f"{run.name}.ipynb")
         else:
             left.append((run, notebook))
     if not left:
         return
-    _warm()
+    # What every process then shares is imported and computed once.
+    os.environ.setdefault("MPLBACKEND", "agg")
+    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
+    warm_up()
     with ProcessPoolExecutor(jobs, mp_context=get_context("fork")) as pool:
         for done in as_completed([pool.submit(run_one, *one, folder) for one in left]):
             yield done.result()
@@ -92,21 +95,3 @@ def _shell() -> Any:
     shell = InteractiveShell.instance(displayhook_class=Hook)
     shell.history_manager.enabled = False
     return shell
-
-
-def _warm() -> None:
-    """Import and compute once what every process then shares."""
-    os.environ.setdefault("MPLBACKEND", "agg")
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
-    from bdpress.kernels.warmup import warm_up
-
-    warm_up()
-    gc.collect()
-    gc.freeze()  # what is shared is no garbage, and not looked through after each run
-
-
-def _key(path: Path) -> str:
-    try:
-        return read_notebook(path)["metadata"].get("bdlib", {}).get("key", "")
-    except (DataError, OSError):
-        return ""
