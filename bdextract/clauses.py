@@ -2,7 +2,7 @@
 
 import re
 
-from bdextract.places import LIST, Place
+from bdextract.places import GDP, LIST, Place
 from bdextract.roles import plans
 from bdextract.vocabulary import LINKS, SIGNS
 from bdquantities.running_text import Span
@@ -29,7 +29,7 @@ def digitless(line: str, spans: list[Span], place: int) -> str:
 def unnamed(words: str, named: list[Place]) -> str:
     """Words without the names of areas."""
     for place in reversed(named):
-        if place.end <= len(words):
+        if place.end <= len(words) and place.printed != GDP:
             words = words[: place.start] + " " * (place.end - place.start) + words[place.end :]
     return words
 

@@ -27,7 +27,8 @@ class Course:
             return [each for each in guesses[:1] if each[0] in self.topics.lacking]
         unit = (span.quantity.unit or "").removesuffix("/year")
         little = self.topics.content(GROWTH.sub(" ", said.near.lower())) < THIN
-        if said.bare or (little and (said.unit == "rank" or grows(span, said.figure, said.near))):
+        alone = SIGNS["growth_alone"].search(span.before) is not None  # of what was spoken of: forecasts growth of 6%
+        if said.bare or alone or (little and (said.unit == "rank" or grows(span, said.figure, said.near))):
             guesses = self._on(said, span, home, guesses)
         code = guesses[0][0] if guesses and guesses[0][1] >= LEAST else ""
         if span.quantity.delta and (of := self.topics.of.get(code)) and unit == "rank":
@@ -42,7 +43,9 @@ class Course:
 
     def _here(self, said: Said) -> bool:
         """Whether a figure is of the sentence or of the area of the last one with an indicator."""
-        return self.last["any"][1] == said.sentence or self.area == (said.place.code if said.place else "")
+        return self.last.get("any", ("", ""))[1] == said.sentence or self.area == (
+            said.place.code if said.place else ""
+        )
 
     def _on(self, said: Said, span: Span, home: str, guesses: list[tuple[str, float]]) -> list[tuple[str, float]]:
         """Guesses where the clause says nothing: the indicator before, or of "tăng 5%" the one that is its change."""
@@ -57,7 +60,8 @@ class Course:
             if twin and goes_on and self.topics.able(twin, span):  # đạt 0,5991 điểm, xếp thứ 26
                 code, where = twin, said.sentence
         told = [word for word in WORDS.findall(said.around[0][0].lower()) if word not in LINKS]
-        here = where == said.sentence or self.topics.content(" ".join(told)) < THIN
+        alone = SIGNS["growth_alone"].search(span.before) is not None
+        here = alone or where == said.sentence or self.topics.content(" ".join(told)) < THIN
         if code and here and self.topics.able(code, span):
             fit = max(_AGAIN, dict(guesses).get(code, 0.0))
             return [(code, fit), *(each for each in guesses if each[0] != code)][:3]

@@ -7,13 +7,14 @@ from functools import lru_cache
 from typing import Any
 
 import pandas as pd
+from babel import Locale
 
 from bdextract.vocabulary import SIGNS
-from bdlib.codelists import SPOKEN
+from bdlib.codelists import LANGUAGES, SPOKEN
 from bdlib.names import LEVELS
 from bdquantities.tokens import trie
 
-UNKNOWN = "XX"
+UNKNOWN, GDP = "XX", "GDP"  #: the latter is the country's, and says what its figures are of
 _WHOLE = "toàn quốc|cả nước|the country|the nation|nationwide|nationally|countrywide|the whole country".split("|")
 _RATES = tuple("average figure rate level mean share".split())
 _WHOLE += [f"national {rate}" for rate in _RATES]
@@ -32,6 +33,12 @@ class Place:
     printed: str
     meant: bool | None
     whole: bool = False  #: the country, or a region by no name of its own
+
+
+@lru_cache(maxsize=1)
+def _countries() -> set[str]:
+    """Names of all countries in both languages, in small letters."""
+    return {name.lower() for language in LANGUAGES for name in Locale(language).territories.values()}
 
 
 class Places:
@@ -76,6 +83,7 @@ class Places:
         self._before = re.compile(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)")
         self._reform = lru_cache(maxsize=512)(self._speaks)
         self.pattern = re.compile(rf"(?<!\w){trie(self.names) or '(?!)'}(?!\w| asia)")
+        self.abroad = re.compile(rf"(?<!\w){trie(_countries() - self.names.keys())}(?!\w)")
 
     def find(self, text: str) -> list[Place]:
         """Every area named in a sentence, in order."""
@@ -102,9 +110,10 @@ class Places:
                 meant = not beside or SIGNS["doing"].match(text, match.end()) is not None
             found.append(Place(start, match.end(), code, printed, meant, code == self.country))
         if self.country != UNKNOWN:
+            found = self._beside(text, found)
             owned = {place.end + 3 for place in found if place.code != self.country}  # Hue's GDP
             whole = [match for match in SIGNS["gdp"].finditer(text) if match.start() not in owned]
-            found += [Place(*match.span(), self.country, "GDP", True, True) for match in whole]
+            found += [Place(*match.span(), self.country, GDP, True, True) for match in whole]
         for match in SIGNS["district"].finditer(text) if self.country != UNKNOWN else ():
             start, end = match.span("name")
             of = [each for each in found if each.start == start or each.start <= match.start() < each.end]
@@ -118,6 +127,19 @@ class Places:
             region = self.regions[near[0].code] if near else UNKNOWN
             found.append(Place(*match.span(), region, match[0], self._own(text, *match.span()) or None, True))
         return sorted(found, key=lambda place: place.start)
+
+    def _beside(self, text: str, found: list[Place]) -> list[Place]:
+        """The places with other countries that are spoken of themselves (Thailand's), beside which this one is, too."""
+        low = text.lower()
+        for match in self.abroad.finditer(low if len(low) == len(text) else text):
+            start, end = match.span()
+            named = text[start].isupper() and not SIGNS["of_name"].search(text, max(0, start - 20), start)
+            told = SIGNS["verb"].match(text, end) or SIGNS["inside"].search(text, max(0, start - 20), start)
+            led = any(each.meant and each.end <= start and ";" not in text[each.end : start] for each in found)
+            if named and told and not led and not SIGNS["partner"].search(text, max(0, start - 30), start):
+                found = [replace(each, meant=True) if each.code == self.country else each for each in found]
+                found.append(Place(start, end, UNKNOWN, text[start:end], True))
+        return found
 
     def _own(self, text: str, start: int, end: int) -> bool:
         """Whether the country is spoken of itself, and is no yardstick: bình quân cả nước; Vietnam's."""

@@ -266,7 +266,8 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
         opened = SIGNS["opens"].match(gap) and not _FIGURE.search(gap)  # not 2022, when it was 80%, … reached 86%
         if opened and not (before[-1].base and SIGNS["moves"].match(sentence, start)):
             return before[-1].period, before[-1].base
-        if before[-1].base and SIGNS["tells"].match(gap) and SIGNS["again"].search(sentence, 0, before[-1].start):
+        again = before[-1].base and SIGNS["again"].search(sentence, 0, before[-1].start)
+        if again and (SIGNS["tells"].match(gap) or (again["opens"] is not None and gap[:1] == "," and ";" not in gap)):
             return before[-1].period[:4] + current[4:], True
     if after and SIGNS["boxed"].fullmatch(sentence[end : after[0].start]) and sentence[after[0].end :][:1] == ")":
         return after[0].period, False
@@ -281,6 +282,9 @@ def period(sentence: str, start: int, end: int, said: list[Time], current: str) 
     if dated and not after[0].base and SIGNS["closes"].fullmatch(gap):
         return after[0].period, _words(sentence)[1]
     after = [] if SIGNS["held"].search(gap) else after  # 42%, up from 39% in 2014
+    after = [
+        time for time in after if not SIGNS["later"].search(sentence, end, time.start)
+    ]  # it is 42%; B was 39% in 2014
     after = [time for time in after if not time.base and not plans(sentence[end : time.start])]
     before = [time for time in before if not SIGNS["of_start"].search(sentence, 0, time.start)]  # up from 80% in 2022
     stated = [time.period for time in before if not time.base] or [time.period for time in after][:1]

@@ -186,6 +186,11 @@ def _impossible_dates(tables: dict[str, pd.DataFrame]) -> Iterator[Fault]:
     for line, begin, end in areas[["valid_from", "valid_to"]].itertuples():
         if begin and end and end < begin:
             yield "areas", line, "valid_to", end, f"a day from {begin} on, when the area began"
+    until = reported["area"].map(areas.set_index("area")["valid_to"]).fillna("")
+    told = reported[until.ne("") & reported["role"].eq("actual") & reported["period"].ne("")]
+    for line, period in told["period"].items():
+        if periods.bounds(period)[0] > periods.bounds(until[line])[1]:
+            yield "reported", line, "period", period, f"a time until {until[line]}, when the area ended"
     published = reported["source_id"].map(sources.set_index("source_id")["published"]).fillna("")
     said = reported["role"].eq("actual") & reported["period"].ne("") & published.ne("")
     rows = reported[["period", "period_basis"]].assign(day=published)[said]

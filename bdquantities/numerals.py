@@ -9,10 +9,11 @@ _POINT = frozenset("en ja th zh ko ms he hi bn ta ur sw fil".split())
 _COMMA = frozenset("vi ar bg ca cs da de el es et fi fr hr hu id it kk km lo lt lv mn nb nl no pl pt ro ru sk sl sr"
                    " sv tr uk uz".split())  # fmt: skip
 ONE_GROUP = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")  #: one separator before three digits: 1,204
-_GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
+_GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d\d)+,\d{3}")  #: the latter as in India: 12,34,567
 
 #: Signs of fractions behind a whole number, in decimals, and the precision of their print: 2½ million.
-FRACTIONS = {"½": ("5", 0.5), "¼": ("25", 0.25), "¾": ("75", 0.25)}
+FRACTIONS = {"½": ("5", 0.5), "¼": ("25", 0.25), "¾": ("75", 0.25), "⅛": ("125", 0.125), "⅜": ("375", 0.125),
+             "⅝": ("625", 0.125), "⅞": ("875", 0.125)}  # fmt: skip
 
 
 def point_decimal(language: str) -> bool:

@@ -15,12 +15,9 @@ from bdquantities.numerals import point_decimal
 from bdquantities.quantity import FIELD, MEASURED, Quantity, beyond_field, claim_interval
 from bdquantities.refusals import check_readable
 from bdquantities.shapes import plan, shape
-from bdquantities.tokens import INVISIBLE, UNREAD, Tokens, compose, plain, scan, scan_places
+from bdquantities.tokens import INVISIBLE, UNREAD, Tokens, compose, looks_english, plain, scan, scan_places
 from bdquantities.whole import check_torn, check_unit, check_whole, check_words, with_unit
 
-_ENGLISH = re.compile(
-    r"\b(?:[mbt]r?illion|per ?cent|people|more than|over|about|nearly|at least|out of|enterprises|points)\b", re.I
-)
 _GROUP = re.compile(r"^(?:the )?(?:nhóm|group of) (?=\d)", re.I)  # of ranks: at most
 _CODE = re.compile(r"\b([A-Z]{2,3})[ -]\d{2,5}\b(?![.,]\d)")  # OM 5451
 _SIGNS = frozenset("-−–+")
@@ -80,7 +77,7 @@ def parse(
 def _parsed(text: str, context: str, language: str | None, unit: str | None, names: str | None) -> Quantity | None:
     tokens = scan(" " + text if text[:1] in _SIGNS else text)  # a leading minus is a sign, in running text a bullet
     letters = tokens.letters
-    english = point_decimal(language) if language else text.isascii() and _ENGLISH.search(text) is not None
+    english = point_decimal(language) if language else looks_english(text)
     taken = _first(text, tokens, english, unit)
     if taken is None:
         return None

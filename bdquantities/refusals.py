@@ -32,6 +32,6 @@ def without_refused(text: str) -> str:
 
 
 def _told(row: dict[str, str], found: re.Match) -> str:
-    kept = row["where"] == "kept"
-    tell(found[0], row["expected"], 5, "left out" if not kept else "read without its brackets")
-    return found[0] if kept else "ŋ" * len(found[0])
+    kept, mark = row["where"] == "kept", found.groupdict().get("mark", "")
+    tell(found[0], row["expected"], 5, "left out" if not kept else f"read without its {'mark' if mark else 'brackets'}")
+    return found[0].replace(mark, " " * len(mark)) if kept else "ŋ" * len(found[0])

@@ -14,7 +14,7 @@ from bdquantities.quantity import FIELD, Quantity, beyond_field
 from bdquantities.refusals import without_refused
 from bdquantities.shapes import plan
 from bdquantities.telling import Figure, tell, tell_marked, untorn
-from bdquantities.tokens import Tokens, as_seen, compose, scan_places
+from bdquantities.tokens import Tokens, as_seen, compose, looks_english, scan_places
 
 #: Letters behind or before a bare number; "" is the end of the text.
 _STOPS, _NOUNS, _LEADS, _COUNTED = ("", *"q.,;:)"), ("w", "9"), tuple("F:(d"), ("w", "U", "u")
@@ -27,8 +27,6 @@ _BESIDE = re.compile(
 )
 #: Below how many "trên" says on or per, not more than, since few things are counted one by one: trên một doanh nghiệp.
 _FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}
-_ENGLISH = re.compile(r"\b(?:the|of|and|million|billion|per ?cent|in)\b")
-_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _PARTS = frozenset("?;,&")  #: between the figures of a row
 _LISTED = 40  #: tokens that a list of ranks is looked back through
 _SENTENCE = re.compile(r"(?<!\b[Tt][Pp])[.!?…]\s|\n")  #: where it ends
@@ -96,8 +94,8 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     require(isinstance(text, str), "a text", text)
     require(isinstance(around, Integral) and around >= 0, "a number of characters from 0", around, "around")
     composed, original = as_seen(*compose(text))
-    composed = without_refused(composed)
     english = point_decimal(language) if language else looks_english(composed)
+    composed = without_refused(composed)
     tokens, places = scan_places(composed)
     tell_marked(composed, tokens.letters, places)
     spans = []
@@ -137,12 +135,6 @@ def _tell_unread(figures: list[tuple[str, int, int]], letters: str, text: str, p
         raw = text[places[first].start() : places[last - 1].end()]
         if _meant(rule, letters, first, last, raw, ""):
             tell(raw, "a number in words with nothing left out (bốn mươi chín)")
-
-
-def looks_english(text: str) -> bool:
-    """Whether a text has English words and hardly a letter that only Vietnamese has."""
-    head = text[:4000]
-    return len(_VIETNAMESE.findall(head)) * 30 < len(head) and _ENGLISH.search(head) is not None
 
 
 def _figures(letters: str, values: list, english: bool, begin: int = 0, end: int = sys.maxsize) -> Iterator[Figure]:

@@ -29,16 +29,21 @@ _SIZES = trie(phrase for phrase, (letter, value) in LEXICON.items() if letter in
 #: What is counted in millions, in English; no measure.
 _THINGS = trie(phrase for phrase, (_, value) in LEXICON.items() if value in {"count", *PEOPLE} and phrase not in PLACES
                and re.fullmatch("[a-z -]{3,}s|people|persons?|men|women|children", phrase))  # fmt: skip
+_MEASURED = trie(phrase for phrase, (_, value) in LEXICON.items()
+                 if value in MEASURES and re.fullmatch("[a-z ]{2,}\\d?", phrase))  # fmt: skip
 _COUNTABLE = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "USu$")
 _COUNTED = trie(phrase for phrase, (letter, _) in LEXICON.items() if letter in "Uu")
 _NUMERALS = "|".join(phrase for phrase, (letter, _) in LEXICON.items() if letter in "WT" and phrase.isascii())
 _MARKS = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  #: invisible ones that break no line
 #: What patterns are made of, with those of `pieces.csv`.
 PIECES = {"S": _S, "MONEY": _MONEY, "SIZES": _SIZES, "UNITS": _UNITS, "THINGS": _THINGS, "SCALES": _SCALES,
-          "COUNTABLE": _COUNTABLE, "COUNTED": _COUNTED, "MARKS": _MARKS, "NUMERALS": _NUMERALS}  # fmt: skip
+          "COUNTABLE": _COUNTABLE, "COUNTED": _COUNTED, "MARKS": _MARKS, "NUMERALS": _NUMERALS, "MEASURED": _MEASURED,
+          "PLACED": trie(PLACES)}  # fmt: skip
 PIECES = pieces(Path(__file__).with_name("pieces.csv"), PIECES)
 _GAP, _PARTED, _UNSEEN = (re.compile(PIECES[name]) for name in ("GAP", "PARTED", "UNSEEN"))
 _ALIKE, _LISTED, _MINUS = (re.compile(PIECES[name]) for name in ("ALIKE", "LISTED", "MINUS"))
+_ENGLISH, _UNMARKED = (re.compile(rf"\b(?:{PIECES[name]})\b", re.I) for name in ("ENGLISH", "UNMARKED"))
+_VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _CUT = {f"{each[:at]}.{each[at:]}" for each in ("tỷ", "tỉ", "triệu", "nghìn", "ngàn") for at in range(1, len(each))}
 _GLUED = re.compile(rf"(\d+)({_SCALES})(\d{{1,3}})")  #: 3tr5 is 3.5 million
 
@@ -46,7 +51,7 @@ _NOUN = rf"{_S}?(?:[a-z]{{3,}}{_S}){{0,2}}(?:{_COUNTABLE})(?![^\W\d_])"  #: 37 2
 _TEAR = "[·∙•;'’‚`´_*]"  #: marks that tear a number: 86·3
 _TORN_OFF = rf"(?:(?:[.,]{{2,}}|[.,]*{_TEAR}[.,]*)\d[\d.,]*|[½¼¾⅐-⅞¹²³⁰⁴-⁹])"
 _NUMBERS = rf"""
-    \d{{1,3}}{_S}?[½¼¾](?!\w) |
+    \d{{1,3}}{_S}{{0,3}}[½¼¾⅛⅜⅝⅞](?!\w) |
     \d+(?:st|nd|rd|th|e|er|ère|ème)\b
   | \d{{1,3}}(?:\u00a0\d{{3}})+(?:[.,]\d{{1,9}})?(?![\d.,]*\d|\u00a0\d{{3}}(?!\d))
   | \d{{1,3}}(?:{_S}\d{{3}}){{2,}}(?!\d|[.,]\d)  # 2 500 000
@@ -81,7 +86,7 @@ _SCANNER = re.compile(
 #: A number with separators; not 0912.345.678 (phone), 5.2023 (month) or 1900.6789 (phone).
 _NUMBER = re.compile(
     rf"(?!0\d|(?:0?[1-9]|1[0-2])\.{PIECES['YEAR']}$|1[89]00[. ]\d{{4,6}}$)"
-    r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s'’])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?)"
+    r"(?:\d+[.,]\d+|\d{1,3}(?:([.,\s'’])\d{3}(?:\1\d{3})*)(?:(?!\1)[.,]\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?)"
 )
 _RANK = re.compile(r"(\d+)(?:st|nd|rd|th|e|er|ère|ème)")
 _NO_RANK = re.compile("(?<!I)(?<!I-)0(?!O)")  #: highest, cao: of a rank only with one, 2nd-highest, cao thứ hai
@@ -147,6 +152,13 @@ def _unknown(raw: str) -> tuple[str, object]:
     return LEXICON.get(_BLANKS.sub(" ", raw)) or (_MARK if torn else _NONE)
 
 
+def looks_english(text: str) -> bool:
+    """Whether a text has English words, more than of Vietnamese without marks, and hardly a letter of Vietnamese."""
+    head = text[:4000]
+    english, other = (len(words.findall(head)) for words in (_ENGLISH, _UNMARKED))
+    return english > other and len(_VIETNAMESE.findall(head)) * 30 < len(head)
+
+
 def scan(text: str) -> Tokens:
     """Tokens of an expression, composed (NFC) and plain."""
     return _told(_SCANNER.findall(fold(text)))
@@ -186,7 +198,10 @@ def fold(text: str) -> str:
     if "gọi" in low or "call" in low or "line" in low or "nóng" in low or "đài" in low or "dial" in low or "bấm" in low:
         low = _CALL.sub(lambda call: _DIGIT.sub("ŋ", call[0]), low)
     low = _ALIKE.sub(lambda number: "0" + MISPRINT * (len(number[0]) - 1), low)
-    low = _MINUS.sub(lambda each: re.sub("[-−–]", "⁻", each[0]), _LISTED.sub("&", low) if ";" in low else low)
+    low = _MINUS.sub(
+        lambda each: re.sub("[-−–]", "⁻", each[0]),
+        _LISTED.sub(lambda each: each[0].replace(";", "&"), low) if ";" in low else low,
+    )
     return low if len(low) == len(text) else "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 

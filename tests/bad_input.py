@@ -173,6 +173,7 @@ WRONG = [
     ("thirteen months", "clean", "reported", (',"86,3%",2023', ',"86,3%",2023-13M'), r"reported\.csv, line 3, column period: found '2023-13M', expected"),
     ("actual after its page", "clean", "reported", (',"86,3%",2023', ',"86,3%",2025'), r"reported\.csv, line 3, column period: found '2025', expected .*2024-06, when"),
     ("area that ends before it begins", "clean", "areas", ("2025-07-01,", "2025-07-01,2024-01-01"), r"areas\.csv, line 5, column valid_to: found '2024-01-01', expected .*2025-07-01"),
+    ("actual after its area ended", "clean", "areas", ("2025-06-30,VN-79N", "2022-06-30,VN-79N"), r"reported\.csv, line 2, column period: found '2023', expected a time until 2022-06-30"),
     ("part of itself", "clean", "indicators", (",digital_share,,", ",core_share,,"), r"indicators\.csv, line 4, column part_of: found 'core_share', expected no circle"),
     ("circular part_of", "clean", "indicators", (",up,100,,,Share of value", ",up,100,core_share,,Share of value"), r"indicators\.csv, line 3, column part_of: .*expected no circle.*digital_share.*core_share"),
     ("circular successor", "clean", "areas", ("2025-07-01,,", "2025-07-01,,VN-74"), r"areas\.csv, line 4, column successor: .*expected no circle.*VN-74.*VN-79N"),

@@ -166,6 +166,11 @@ def test_a_wrong_facet_is_told_though_there_is_nothing_to_choose_from(corpus, na
         cited(corpus, indicator=word, **{name: "conected"})
 
 
+def test_a_misspelt_keyword_is_told_with_the_nearest(corpus):
+    with pytest.raises(DataError, match="found 'sereis', .*did you mean series"):
+        cited(corpus, sereis="GSO")
+
+
 @pytest.mark.parametrize("year", [2023, "2023-06"])
 def test_no_observations_at_all_is_a_refusal(corpus, year):
     est = result(corpus)

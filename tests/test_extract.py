@@ -163,3 +163,36 @@ def test_what_may_be_half_a_figure_is_told_whole(figure: str) -> None:
         ]
     half = figure.partition("|")[0]
     assert [str(each.message) for each in told] == [f"left out {half!r}: expected a figure that can be read whole"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Wind capacity hit 2,345 GW, up 12%.", [(2345.0, "GW"), (12.0, "percent")]),
+        ("Công suất đạt 2,345 GW, tăng 12%.", [(2.345, "GW"), (12.0, "percent")]),
+        ("dat 2,345 km trong nam, tang 12 xa", [(2.345, "km"), (12.0, "count")]),
+        ("It cut 31.5m tonnes and 2.5 m ha.", [(31.5e6, "tonne"), (2.5e6, "ha")]),
+        ("A 12 m wall and 12 m stations for 7.5m goats.", [(12.0, "m"), (12.0, "m"), (7.5e6, None)]),
+        ("There were 104.5 boys per 100 girls.", [(104.5, None)]),
+        ("pH 7,5; 30% mẫu; độ mặn 1,5; 20% hộ", [(7.5, None), (30.0, "percent"), (1.5, None), (20.0, "percent")]),
+        ("Page 7 of 20, step 3 of 8, trang 7/20", []),
+        ("It fell 3-1/8 percent to $21-3/4.", [(3.125, "percent"), (21.75, "USD")]),
+        ("Paid Rs 2,34,567 for four dozen pens, a dozen caps.", [(234567.0, "INR"), (48.0, None), (12.0, None)]),
+    ],
+)
+def test_words_around_a_number_tell_how_it_is_read(text, said):
+    assert [(span.quantity.value, span.quantity.unit) for span in find(text)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "told"),
+    [
+        ("Net loss (2,345) in 2023 after (876); sales 3,456.", [3456.0], "left out 'loss .2,345.*876"),
+        ("Lợi nhuận: (2.345) tỷ đồng, thu 3 tỷ đồng", [3e9], "left out 'Lợi nhuận: .2.345. tỷ đồng'"),
+        ("It grew 31.5* million tonnes.", [31.5e6], r"read without its mark '\*'"),
+        ("Đạt 31,5[4]% số hộ, 2,5 (1) triệu tấn.", [31.5, 2.5e6], "read without its mark"),
+    ],
+)
+def test_brackets_of_accounts_and_marks_of_notes_are_told(text, values, told):
+    with pytest.warns(UserWarning, match=told):
+        assert [span.quantity.value for span in find(text)] == values

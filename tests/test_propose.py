@@ -575,3 +575,28 @@ def test_two_articles_of_one_name_are_refused_and_an_empty_one_is_told(raw, tmp_
 def test_a_change_of_rank_is_a_figure_of_the_rank_it_reaches(corpus, text):
     rows = propose(text, "page_x", corpus)
     assert rows[["indicator", "value", "low", "high"]].values.tolist() == [["dti_rank", 7.0, 7.0, 12.0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Vietnam's GDP expanded by 5.05% in 2023. The bank forecasts growth of 6.2% for 2024.",
+            [("VN", "grdp_growth", "2023", "stated"), ("VN", "grdp_growth", "2024", "stated")],
+        ),
+        ("Hue's GRDP shrank 2.06 percent in 2021.", [("VN-46", "grdp_growth", "2021", "stated")]),
+        (
+            "Laos's population is 7.5 million, against 99.5 million in Vietnam; in Japan joblessness was 2.6% in 2023.",
+            [("XX", "population", "2023", "inferred"), ("VN", "population", "2023", "inferred"),
+             ("XX", "", "2023", "stated")],
+        ),
+        ("Vietnam's exports to Japan fell 5% in 2023.", [("VN", "", "2023", "stated")]),
+        (
+            "9 tháng năm 2024, thu ngân sách Huế đạt 43.215 tỷ đồng. Cùng kỳ năm 2023, thu đạt 40.100 tỷ đồng.",
+            [("VN-46", "budget_revenue", "2024-9M", "stated"), ("VN-46", "budget_revenue", "2023-9M", "stated")],
+        ),
+    ],
+)  # fmt: skip
+def test_growth_other_countries_and_the_same_period(raw, topics, text, told):
+    rows = propose(text, "page_x", raw, topics).sort_values("figure_id")
+    assert list(rows[["area", "indicator", "period", "period_basis"]].itertuples(index=False, name=None)) == told

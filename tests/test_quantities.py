@@ -151,7 +151,7 @@ def test_what_is_refused_has_an_example_and_is_told(row: dict[str, str]) -> None
         with pytest.raises(DataError, match=re.escape(row["expected"])):
             parse(row["example"])
     with pytest.warns(
-        UserWarning, match=rf"^(left out|read without its brackets) .*: expected {re.escape(row['expected'])}$"
+        UserWarning, match=rf"^(left out|read without its (brackets|mark)) .*: expected {re.escape(row['expected'])}$"
     ):
         find(row["example"])
 

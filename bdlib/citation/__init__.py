@@ -95,7 +95,7 @@ def cite(
     'other_periods'
     """
     est = estimates_of(est)
-    asking.among(list(facets), DEFINING, "a facet")
+    asking.among(list(facets), [*DEFINING, "series"], "a facet")
     of = {**facets, "series": series} if series else facets
     indicator, year, part = dated(indicator, year, est.tables.indicators)
     found = _found(est, area, indicator, year, part, of)

@@ -140,7 +140,8 @@ def fit(given: Mapping[str, Any], signature: Signature, place: str) -> dict[str,
     parameters = signature.parameters
     for name in given:
         if name not in parameters and (signature.complete or not _is_name(str(name))):
-            expected = f"one of {', '.join(parameters) or 'no parameters at all'}{nearest(str(name), list(parameters))}"
+            known = f"one of {', '.join(parameters)}" if parameters else "no parameter (there are none)"
+            expected = f"{known}{nearest(str(name), list(parameters))}"
             raise DataError(expected, file=f"{place}, parameter {name}")
     values = {name: one.default for name, one in parameters.items() if one.default is not Unknown or name in given}
     return values | {name: _fit_one(given[name], parameters.get(name, Parameter(name, ("Any",))), place)
