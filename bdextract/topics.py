@@ -101,17 +101,12 @@ def _from_to(span: Span) -> bool:
     return span.quantity.qualifier == "range" and span.quantity.value is not None
 
 
-def is_level(span: Span, figure: str, near: str) -> bool:
-    """Whether a figure is a level that something grew from or to: tăng lên 5%, rose from 3% to 5%."""
-    return _from_to(span) or SIGNS["level_of"].search(near.partition(figure)[0]) is not None
-
-
 def grows(span: Span, figure: str, near: str) -> bool:
     """Whether a figure is how much something grows: tăng 5%, growth of 5%; not a level that it grew from or to.
 
-    A rate of growth has such levels itself: growth slowed from 8% to 6%.
+    Such a level is tăng lên 5%, rose from 3% to 5%; a rate of growth has them itself: growth slowed from 8% to 6%.
     """
-    if is_level(span, figure, near):
+    if _from_to(span) or SIGNS["level_of"].search(near.partition(figure)[0]):
         return SIGNS["rate_of"].search(near) is not None
     return span.quantity.delta is not None or GROWTH.search(near.lower()) is not None
 

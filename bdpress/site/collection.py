@@ -109,7 +109,7 @@ def galleries(pages: Iterable[Path], out: Path, languages: Sequence[str], *, sha
     """Write a gallery a language; the first one is index.html."""
     pages = list(pages)
     for lang in languages:
-        others = [(language_name(other), other, home(other, languages)) for other in languages if other != lang]
+        others = other_languages("index", lang, languages)
         index(pages, out / home(lang, languages), lang, languages=others, more=more(lang),
               shared=SHARED if shared else "")  # fmt: skip
     return out / home(languages[0], languages)
@@ -117,7 +117,17 @@ def galleries(pages: Iterable[Path], out: Path, languages: Sequence[str], *, sha
 
 def home(lang: str, languages: Sequence[str]) -> str:
     """Name of the gallery in a language."""
-    return "index.html" if lang == languages[0] else f"index.{lang}.html"
+    return address("index", lang, languages)
+
+
+def address(name: str, lang: str, languages: Sequence[str]) -> str:
+    """Name of the file of a page in a language; in the first it is the plain one."""
+    return f"{name}.html" if lang == languages[0] else f"{name}.{lang}.html"
+
+
+def other_languages(name: str, lang: str, languages: Sequence[str]) -> list[tuple[str, str, str]]:
+    """The same page in the other languages: name and code of the language, address."""
+    return [(language_name(one), one, address(name, one, languages)) for one in languages if one != lang]
 
 
 def language_name(lang: str) -> str:

@@ -14,7 +14,7 @@ from bdpress.files import write
 from bdpress.pages import behind
 from bdpress.pages.rendering import dress, render
 from bdpress.pages.wording import search_words, vintage
-from bdpress.site.collection import SHARED, Made, home, language_name
+from bdpress.site.collection import SHARED, Made, address, home, other_languages
 from bdviews.conflicts import headline
 from bdviews.conflicts.figures import Figures
 from bdviews.language.codes import spoken
@@ -44,11 +44,6 @@ def conflict_pages(out: Path, languages: Sequence[str], made: Sequence[Made] = (
     return written
 
 
-def address(conflict_id: str, lang: str, languages: Sequence[str]) -> str:
-    """Name of a conflict's page in the folder of conflicts."""
-    return f"{conflict_id}.html" if lang == languages[0] else f"{conflict_id}.{lang}.html"
-
-
 def listed(lang: str, languages: Sequence[str]) -> str:
     """Address of the list of conflicts in a language, from the collection's folder."""
     return f"{FOLDER}/{address('index', lang, languages)}"
@@ -66,10 +61,10 @@ def _named(conflicts: pd.DataFrame, figures: Figures) -> pd.DataFrame:
 def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str]) -> Path:
     rows = [(behind.rows([one], lang), one == row["chosen_figure_id"]) for one in row["figure_ids"].split("|")]
     identity = row["conflict_id"]
-    others = [(language_name(one), one, address(identity, one, languages)) for one in languages if one != lang]
     text = render(
         "conflict.html.j2", **dress("page", f"../{SHARED}", lang), lang=lang, title=row["title"], place="",
-        status=row["said"], explanation=row["explanation"], languages=others, identity=identity, ways=row["ways"],
+        status=row["said"], explanation=row["explanation"], identity=identity, ways=row["ways"],
+        languages=other_languages(identity, lang, languages),
         figures=[(found[0], chosen) for found, chosen in rows if found],
         home=f"../{home(lang, languages)}", every=address("index", lang, languages),
     )  # fmt: skip
@@ -77,12 +72,11 @@ def _page(row: dict[str, Any], out: Path, lang: str, languages: Sequence[str]) -
 
 
 def _list(named: pd.DataFrame, out: Path, lang: str, languages: Sequence[str]) -> Path:
-    others = [(language_name(one), one, address("index", one, languages)) for one in languages if one != lang]
     text = render(
         "conflicts.html.j2", **dress("index", f"../{SHARED}", lang), lang=lang, place="",
-        search=search_words(lang),
-        title=gettext(lang, "Conflicts"), languages=others, home=f"../{home(lang, languages)}",
+        title=gettext(lang, "Conflicts"), search=search_words(lang),
+        languages=other_languages("index", lang, languages), home=f"../{home(lang, languages)}",
         rows=[(row["area"], row["found"], address(row["conflict_id"], lang, languages))
               for row in named.sort_values(["title", "conflict_id"], key=lambda one: one.map(fold)).to_dict("records")],
     )  # fmt: skip
-    return write(out / FOLDER / address("index", lang, languages), text.encode())
+    return write(out / listed(lang, languages), text.encode())
