@@ -126,7 +126,7 @@ def official(tables: Any) -> pd.DataFrame:
         table[column] = years.astype(str).str.replace("|", ", ").reindex(table.index)
     yearly = rows.groupby(["source_id", "year"])["ref_area"].nunique().groupby("source_id")
     table = table.assign(fewest=yearly.min(), most=yearly.max())
-    table["copied"] = tables.sources.set_index("source_id")["copied"]
+    table["copied"] = tables.sources.set_index("source_id")["copied"].reindex(table.index)  # no table, no row
     table = table.fillna({"breaks": "", "preliminary": "", "copied": ""}).reset_index()
     return table.sort_values(["provinces", "values", "source_id"], ascending=[False, False, True], ignore_index=True)
 
