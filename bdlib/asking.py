@@ -34,6 +34,8 @@ OTHER_KINDS = {
     "score": ("share", "rate", "money", "rank"),
     "growth": ("share", "count", "rank", "money", "score", "area", "length"),
 }
+#: Times over which something is counted: what is of a year in its name is not what comes in a month.
+SPANS = ("month", "quarter", "year")
 
 
 @remembered
@@ -100,6 +102,9 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
         near = list(dict.fromkeys([*alike, *said, *near]))[:MOST]
     told = f"; it may mean {', '.join(map(listed.shown, near[:SHOWN]))}" if near else ""
     told = f"; did you mean {' or '.join(map(listed.shown, near))}?" if near and near == slips else told
+    if not near and "kind" in codelist:
+        shared, alike = sharing(word, codelist, key)
+        told = f"; “{shared}” is in {', '.join(map(listed.shown, alike[:SHOWN]))}" if alike else ""
     told = told or f"; bdlib.load().{key}s lists them"
     raise DataError(f"a code or name of {key}s.csv{told}", value=word, of=key, near=near)
 
@@ -133,18 +138,34 @@ def _of_other_kind(question: str, codelist: pd.DataFrame, key: str) -> list[set[
 
 @remembered
 def _other_kinds(codelist: pd.DataFrame, key: str) -> dict[str, set[str]]:
-    """For each measure word the codes that are of another kind and have it in no name."""
+    """For each measure word the codes that are of another kind, or span, and have it in no name."""
     names = {code: list(map(fold, texts)) for code, texts in _names(codelist, key).names.items()}
     kinds = codelist.set_index(key)["kind"]
-    return {word: {code for code, texts in names.items() if kinds[code] in others
-                   and not any(map(WORDS[word].search, texts))}
-            for word, others in OTHER_KINDS.items()}  # fmt: skip
+    spans = {code: {span for span in SPANS if any(map(WORDS[span].search, texts))} for code, texts in names.items()}
+    of_span = {span: {code for code, own in spans.items() if own and span not in own} for span in SPANS}
+    of_kind = {word: {code for code, texts in names.items() if kinds[code] in others
+                      and not any(map(WORDS[word].search, texts))}
+               for word, others in OTHER_KINDS.items()}  # fmt: skip
+    return of_kind | of_span
 
 
 def having(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     """Codes of which a name has all the words asked for, but for the word in front that says how it is counted."""
     asked = guesses.question(kept(word, "measure"))
     return guesses.having(asked, _names(codelist, key).names) if asked else []
+
+
+def sharing(question: str, codelist: pd.DataFrame, key: str) -> tuple[str, list[str]]:
+    """The rarest word of a question that names have, as it is written there, and their codes; "" and none for none.
+
+    Of the codes those come first whose names say most of the question. A word for a kind, as "rate", tells nothing.
+    """
+    asked, vocabulary = guesses.question(kept(question, "measure")), _vocabulary(codelist, key)
+    rarest, codes = vocabulary.sharing([word for word in asked if word.bare not in set(codelist["kind"])])
+    covered = vocabulary.covered(asked)
+    bare = {word.bare for word in rarest}
+    said = [word for word in re.findall(r"\w+", question) if bare & {one.bare for one in guesses.words(word)}]
+    return " ".join(said), sorted(codes, key=lambda code: -covered[code])
 
 
 def named(word: str, code: str, codelist: pd.DataFrame, key: str) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ SURE = 0.7
 LEAD = 0.1
 #: What of a question names must say to be suggested; less is another subject.
 NEAR = 2 / 3
+#: A word that more than this part of all codes have leads nobody to one of them.
+RARE = 0.1
 SLIP = 0.9  # how alike two words are of which one may be the other misspelt: a letter more or less in six
 LETTERS = 6  # of a name in which a typing slip may stand, at least one: a letter lost, doubled, changed or swapped
 #: Endings of English words of more than one syllable: labour, digitalisation, centre, programme.
@@ -27,6 +30,10 @@ SPELLINGS = (
     (r"(?<=[a-z]{3})tre$", "ter"),
     (r"(?<=gra)mme$", "m"),
 )
+
+
+#: A syllable of Vietnamese, folded: "giao" alone is as well of "giao dịch" as of "giao thông", so it needs the next.
+SYLLABLE = re.compile(r"(?:ngh?|ch|g[hi]|kh|nh|ph|qu|t[hr]|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ch|n[gh]?|[cmpt])?")
 
 
 class Word(NamedTuple):
@@ -67,6 +74,14 @@ class Vocabulary:
             own = {word for text in texts for word in text}
             said[code] = self._weight(word for word in asked if _said(word, own)) / (whole or 1)
         return said
+
+    def sharing(self, asked: list[Word]) -> tuple[tuple[Word, ...], list[str]]:
+        """The rarest word of a question, or two syllables, that few names have, and the codes of these; else nothing."""
+        each = {unit: [code for code, texts in self.names.items() if any(_runs(unit, text) for text in texts)]
+                for unit in _units(asked)}  # fmt: skip
+        rare = [unit for unit, codes in each.items() if 0 < len(codes) <= RARE * len(self.names)]
+        rarest = min(rare, key=lambda unit: len(each[unit]), default=())
+        return rarest, each.get(rarest, [])
 
     def _fit(self, asked: list[Word], name: list[Word]) -> float:
         common = self._weight(word for word in {*asked} if any(map(word.means, name)))
@@ -141,6 +156,18 @@ def having(asked: list[Word], names: dict[str, list[str]]) -> list[str]:
 def _has(asked: list[Word], name: list[Word]) -> bool:
     """Whether a name has all the words asked for."""
     return all(any(map(word.means, name)) for word in asked)
+
+
+def _units(asked: list[Word]) -> list[tuple[Word, ...]]:
+    """What of a question says something by itself: each word, of Vietnamese each two syllables in a row."""
+    whole = [(word,) for word in asked if not SYLLABLE.fullmatch(word.bare) and not word.bare.isdecimal()]
+    return whole + [pair for pair in pairwise(asked) if all(SYLLABLE.fullmatch(word.bare) for word in pair)]
+
+
+def _runs(unit: tuple[Word, ...], name: list[Word]) -> bool:
+    """Whether a name has some words in a row."""
+    starts = range(len(name) - len(unit) + 1)
+    return any(all(word.means(own) for word, own in zip(unit, name[at:], strict=False)) for at in starts)
 
 
 def _said(word: Word, own: Iterable[Word]) -> bool:

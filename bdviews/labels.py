@@ -180,6 +180,10 @@ class Labels:
         shared = areas.loc[areas.duplicated(f"name_{self.lang}", keep=False), "area"]
         return {code: self.within(code) for code in shared}
 
+    def page_language(self, source: str) -> str:
+        """Code of the language of a page; empty where no list says it."""
+        return self._said("sources", "source_id", "language").get(source, "")
+
     @cached_property
     def inferred_days(self) -> frozenset[str]:
         """Sources whose day of publication a collector inferred, and said why."""

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from comparing import FIGURE, fact, result
 
-from bdlib.asking import codes, having
+from bdlib.asking import _unlike, codes, having, sharing
 from bdlib.citation import cite
 from bdlib.errors import DataError
 from bdlib.evidence import assess
@@ -249,6 +249,40 @@ def test_marks_tell_words_behind_a_measure_word_apart(corpus):
 def test_years_before_and_after_are_as_near_and_a_month_lies_in_its_year():
     periods = pd.Series(["2020", "2024", "2023-06", "", "2022"])
     assert list(months_apart(periods, "2022")) == [24, 24, 11, float("inf"), 0]
+
+
+@pytest.mark.parametrize(("words", "code", "other"), [
+    ("average monthly income", "income_per_capita_month", "income_per_capita"),
+    ("thu nhập bình quân hằng tháng", "income_per_capita_month", "income_per_capita"),
+    ("yearly income per capita", "income_per_capita", "income_per_capita_month"),
+    ("quarterly income per head", "", "income_per_capita"),
+])  # fmt: skip
+def test_a_name_of_another_span_than_the_words_say_is_not_meant(corpus, words, code, other):
+    assert other in _unlike(words, corpus.indicators, "indicator")
+    if code:
+        assert cite(held(corpus), "VN", words, 2024).indicator == code
+
+
+@pytest.mark.parametrize(("words", "shared", "code"), [
+    ("số người dùng VNeID", "VNeID", "enterprise_vneid_share"), ("traffic smartphones", "smartphones", "smartphone"),
+    ("citizen satisfaction ranking", "satisfaction", "sipas_rank"),
+])  # fmt: skip
+def test_words_like_no_name_are_told_those_that_share_the_rarest(corpus, words, shared, code):
+    with pytest.raises(DataError) as told:
+        cite(held(corpus, seen("x", 1.0)), "VN-75", words, 2024)
+    said = unknown(told.value, held(corpus), "en", "VN-75")
+    assert told.value.near == () and f"with “{shared}” there are: " in said and code in said
+
+
+@pytest.mark.parametrize("words", ["tai nạn giao thông", "lượng khách du lịch", "inflation rate", "digital twins"])
+def test_a_syllable_a_kind_or_a_common_word_is_shared_by_no_name(corpus, words):
+    assert sharing(words, corpus.indicators, "indicator") == ("", [])
+
+
+@pytest.mark.parametrize(("words", "code"), [("how fast did the economy grow", "grdp_growth"),
+                                             ("number of businesses", "enterprises_total")])  # fmt: skip
+def test_words_of_the_field_that_say_the_same_are_read(corpus, words, code):
+    assert cite(held(corpus), "VN", words, 2024).indicator == code
 
 
 @pytest.mark.parametrize("word", ["giá nhà ở", "house prices", "tỷ lệ nghèo", "inflation rate"])

@@ -12,6 +12,7 @@ from bdlib.evidence import assess
 from bdlib.reconciliation import reconcile
 from bdpress.cli import main
 from bdviews.citation import text
+from bdviews.citation.figures import value
 from bdviews.labels import Labels
 
 WIRED = "broadband_household_share"
@@ -111,6 +112,36 @@ def test_a_target_is_told_once_by_its_soundest_page(corpus):
     est = result(corpus, observations=[seen("x", 1.0)], targets=pd.DataFrame(pages))
     said = text(cite(est, "VN-75", "target for " + WIRED, 2030), est, "en")
     assert said.count("a target, not a figure") == 1 and "A paper" in said
+
+
+def test_each_wording_of_a_target_stands_with_its_makers_and_pages(corpus):
+    aim = {"role": "target", "target_year": 2030, "period_basis": "stated", "series": ""}
+    pages = [seen("a", 30.0, maker="p", source_id="a", **aim), seen("b", 30.0, maker="q", source_id="b", **aim),
+             seen("c", 30.0, maker="p", qualifier="more_than", figure="over 30%", **aim)]  # fmt: skip
+    est = result(corpus, observations=[seen("x", 1.0)], targets=pd.DataFrame(pages))
+    said = text(cite(est, "VN-75", "target for " + WIRED, 2030), est, "en")
+    assert [said.count(one) for one in ("p; q; 2 pages, of these", "over 30%", "not a figure")] == [1, 1, 2]
+
+
+@pytest.mark.parametrize(("figure", "decimals", "page", "lang", "told"), [
+    ("12.345 tỷ đồng", 0, "vi", "en", "12.345 trillion VND (“12.345 tỷ đồng”, in Vietnamese)"),
+    ("12,345 tỷ đồng", 0, "vi", "vi", "12,345 nghìn tỷ đồng (trang in “12,345 tỷ đồng”)"),
+    ("12.345 tỷ đồng", 0, "vi", "vi", "“12.345 tỷ đồng”"), ("12,345 billion", 0, "en", "en", "“12,345 billion”"),
+    ("12,345 billion", 0, "en", "vi", "12,345 nghìn tỷ đồng (“12,345 billion”, bằng tiếng Anh)"),
+])  # fmt: skip
+def test_a_print_to_be_misread_is_told_as_the_answer_writes_it(corpus, figure, decimals, page, lang, told):
+    est = result(corpus, sources=pd.DataFrame([{"source_id": "page", "language": page}]))
+    row = seen("a", 12.345e12, indicator="grdp_current", unit_measure="VND", figure=figure, decimals=decimals)
+    assert value(row, Labels(est, lang)) == told
+
+
+def test_behind_copies_that_lie_nearer_the_nearest_is_told_as_the_nearest_to_cite(corpus):
+    rows = [at(1, time_period=year, trust=trust, figure_ids=year) for year, trust in (("2022", "low"), ("2016", ""))]
+    pages = [seen(row["figure_ids"], 1.0, row["time_period"], trust=row["trust"]) for row in rows]
+    said = [text(cite(one := result(corpus, *some, observations=pages), "VN-75", WIRED, 2024), one, "en")
+            for some in (rows, rows[1:])]  # fmt: skip
+    assert "The nearest citable figure of a year: “1” (2016;" in said[0]
+    assert "The nearest figure: “1” (2016;" in said[1]
 
 
 def test_a_day_that_a_collector_inferred_is_told_as_inferred(tables):

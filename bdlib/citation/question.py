@@ -19,7 +19,7 @@ AFTER_ALL = "2100"
 def question(est: object, area: str, indicator: str, year: str) -> tuple[Citation, list[str], bool]:
     """What is asked for, as a citation still empty; the areas that may be meant; and whether a target is."""
     if not (year and exists(year)):
-        raise DataError("a year or period such as 2024 or 2024-H1", column="year", value=year)
+        raise DataError("a year or period such as 2024, 2024-H1 or 2024-9M", column="year", value=year)
     listed, areas = est.tables.indicators, est.tables.areas
     code, words, aim = meant(indicator, listed)
     found = asking.match(area, areas, "area")
@@ -87,7 +87,9 @@ def _apart(asked: str, runs: list[spoken.Run], listed: pd.DataFrame) -> tuple[st
     if readings:
         return max(readings, key=lambda reading: reading[0])[1:]
     if unknown is None or any(run.part == spoken.UNREAD for run in runs):
-        raise DataError("a name with one year, day or part of a year such as Q1 2024", value=asked, of="period")
+        raise DataError(
+            "a name with one year, day or part of a year such as Q1 2024 or 2024-H1", value=asked, of="period"
+        )
     raise unknown
 
 

@@ -1,18 +1,21 @@
 """One figure of a citation in a line: as printed, of what and when it is, who made it and where it stands."""
 
+import re
+
 import pandas as pd
 
 from bdlib.citation import ABSENT, Citation
 from bdlib.codelists import DEFINING
-from bdviews.citation.made import borders
+from bdviews.citation.made import HEDGES, borders
 from bdviews.comparison.standpoint import decimals
 from bdviews.labels import Labels
-from bdviews.language import day, scale_and_unit
+from bdviews.language import codes, day, decimal_mark, language_name, scale_and_unit
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import INFERRED, stated
 
-QUOTED = {"target": N_("a target, not a figure: “{figure}”"), "forecast": N_("a forecast, not a figure: “{figure}”")}
+QUOTED = {"target": N_("a target, not a figure: {figure}"), "forecast": N_("a forecast, not a figure: {figure}")}
 MOST = 6  # figures listed
+DIGITS = 1e-7  # part of a value that no page prints a digit of: it is told with all the digits that are printed
 
 
 def cut(listed: list[str], lang: str) -> list[str]:
@@ -50,34 +53,68 @@ def targets(est: object) -> pd.DataFrame:
 
 
 def _lines(rows: pd.DataFrame, found: Citation, est: object, lang: str) -> list[str]:
-    """A line for each figure; for each target one, however many print it, of its soundest page."""
-    one = ["role", "ref_area", "indicator", "time_period", "period_basis", "obs_value"]
+    """A line for each figure; for each wording of a target one, however many print it, of its soundest page."""
+    one = ["role", "ref_area", "indicator", "time_period", "period_basis", "obs_value", "qualifier", *DEFINING]
     maker = (rows["series"] + "|" + rows["maker"]).where(~rows["role"].isin(QUOTED), "")
     order = pd.DataFrame({"copy": rows["trust"].eq("low"), "nobody": rows["maker"].eq("")})
     sound = rows.assign(_maker=maker).loc[order.sort_values(["copy", "nobody"], kind="stable").index]
-    kept = set(sound.drop_duplicates([*one, *DEFINING, "_maker"])["figure_id"])
-    rows = rows[rows["figure_id"].isin(kept)]
-    return cut([f"- {line(row, found, est, lang)}" for row in rows.to_dict("records")], lang)
+    prints = {same["figure_id"].iloc[0]: same for _, same in sound.groupby([*one, "_maker"], sort=False, dropna=False)}
+    listed = [(row, prints[row["figure_id"]]) for row in rows.to_dict("records") if row["figure_id"] in prints]
+    return cut([f"- {line(row, found, est, lang, same)}" for row, same in listed], lang)
 
 
-def line(row: dict[str, str], found: Citation, est: object, lang: str) -> str:
-    """A figure as printed, of what it is where that is not what was asked for, and where it stands."""
+def line(row: dict[str, str], found: Citation, est: object, lang: str, prints: pd.DataFrame | None = None) -> str:
+    """A figure as printed, of what it is where that is not what was asked for, and where it stands.
+
+    Of a target that several rows of `prints` set in the same words, all makers and the number of pages.
+    """
     labels = Labels(est, lang)
     other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
     within = "" if row["ref_area"] == found.area else str(borders(row["ref_area"], est, lang) or "")
-    return f"{other}{value(row, labels)} ({about(row, found, labels, lang)}). {within}".rstrip(". ")
+    return f"{other}{value(row, labels)} ({about(row, found, labels, lang, prints)}). {within}".rstrip(". ")
 
 
 def value(row: dict[str, str], labels: Labels) -> str:
-    """A figure as its page prints it; one of an official table in words, with all the digits that it has there."""
+    """A figure as its page prints it; one of an official table in words, with all the digits that it has there.
+
+    What is printed in another language, or in the marks of one, is told in the answer's, the print in brackets.
+    """
     if not row["frame"]:
-        return gettext(labels.lang, QUOTED.get(row["role"], "“{figure}”"), figure=row["figure"])
+        return gettext(labels.lang, QUOTED.get(row["role"], "{figure}"), figure=_quoted(row, labels))
     large = scale_and_unit(row["obs_value"], row["unit_measure"], labels.lang)[0] > 1
     ends = (row["lower"], row["upper"]) if large else ()
     return labels.amount(row["obs_value"], row["indicator"], decimals(row), ends)
 
 
-def about(row: dict[str, str], found: Citation, labels: Labels, lang: str) -> str:
+def _quoted(row: dict[str, str], labels: Labels) -> str:
+    """A figure in quotation marks; before it the number as the answer writes it, where its page writes it otherwise."""
+    said, lang = f"“{row['figure']}”", labels.page_language(row["source_id"])
+    foreign = lang not in ("", labels.lang) and re.search(r"[^\W\d_]", row["figure"])
+    language = language_name(lang, labels.lang) if lang else ""
+    if foreign and pd.isna(row["obs_value"]):
+        return gettext(labels.lang, "{said} (in {language})", said=said, language=language)
+    if not (foreign or _otherwise(row, labels.lang)) or pd.isna(row["obs_value"]):
+        return said
+    hedge = codes.spoken(row["qualifier"], labels.lang) if row["qualifier"] in HEDGES else ""
+    digits = abs(row["obs_value"]) * DIGITS
+    ends = (row["obs_value"] - digits, row["obs_value"] + digits) if row["unit_measure"] != "rank" else ()
+    number = labels.amount(row["obs_value"], row["indicator"], None, ends)
+    told = " ".join(filter(None, [hedge, number]))
+    if lang in ("", labels.lang):
+        return gettext(labels.lang, "{told} (printed {said})", told=told, said=said)
+    return gettext(labels.lang, "{told} ({said}, in {language})", told=told, said=said, language=language)
+
+
+def _otherwise(row: dict[str, str], lang: str) -> bool:
+    """Whether a reader of a language takes the mark of thousands of a print for that of decimals, or the reverse."""
+    number = re.search(r"\d[\d.,]*\d|\d", row["figure"])
+    decimals = row.get("decimals")
+    if number is None or decimals is None or pd.isna(decimals):
+        return False
+    return len(number[0].partition(decimal_mark(lang))[2]) != decimals
+
+
+def about(row: dict[str, str], found: Citation, labels: Labels, lang: str, prints: pd.DataFrame | None = None) -> str:
     """Of when a figure is, where that is not the period cited; what it measures, who made it, where it stands."""
     code, basis = row["time_period"], row["period_basis"]
     when = gettext(lang, "no year printed") if basis == "publication" else stated(code, basis, lang)
@@ -85,6 +122,11 @@ def about(row: dict[str, str], found: Citation, labels: Labels, lang: str) -> st
     series, maker = labels.series(row["series"]) if row["series"] else "", labels.made(row)
     page = ", ".join(filter(None, [labels.publisher(row["publisher"], row.get("trust")), published(row, labels)]))
     made = [one for one, beside in ((series, maker + page), (maker, page)) if one not in beside]
+    if row["role"] in QUOTED and prints is not None:
+        others = [labels.made(other) for other in prints.to_dict("records")]
+        made += [one for one in dict.fromkeys(others) if one not in ("", maker, page)]
+        pages = prints["source_id"].nunique()
+        page = gettext(lang, "{n} pages, of these {page}", n=pages, page=page) if pages > 1 else page
     return "; ".join(filter(None, [when, labels.facets(row), *made, page]))
 
 

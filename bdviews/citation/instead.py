@@ -14,6 +14,9 @@ BLOCKED = N_("Nothing to cite: {maker} itself gives different values ({figures})
 AT_ODDS = N_("Nothing to cite: the pages contradict each other ({figures}), and nothing decides between them.")
 TORN = N_("The nearest figures ({period}) contradict each other, and nothing decides between them: {figures}.")
 DATED = N_("The nearest figures contradict each other, and nothing decides between them: {figures}.")
+NEAREST = N_("The nearest figure: {figure}.")
+CITABLE = N_("The nearest citable figure of a year: {figure}.")
+SOUND = N_("The nearest figure, garbled copies apart: {figure}.")
 SIDES = N_("{figures} (contradict each other)")
 HELD = N_("Figures of it exist for {said}.")
 NOWHERE = N_("No area has a figure of it; data/raw/{said}.csv lists what else there is.")
@@ -99,9 +102,20 @@ def nearest(found: Citation, est: object, labels: Labels) -> list[Sentence]:
     loose = rows["figure_id"].isin(found.near)
     fit = rows["indicator"].eq(found.indicator) & rows["trust"].ne("low") & rows["time_period"].ne(found.year)
     messages = [(rows[loose], N_("A page prints no year and may mean this one: {figure}.")),
-                (rows[~loose & fit], N_("The nearest figure: {figure}."))]  # fmt: skip
+                (rows[~loose & fit], _nearest(rows[~loose], fit, found))]  # fmt: skip
     said = [(which.iloc[0].to_dict(), message) for which, message in messages if len(which)]
     return [_near(row, message, found, est, labels) for row, message in said]
+
+
+def _nearest(rows: pd.DataFrame, fit: pd.Series, found: Citation) -> str:
+    """How the nearest figure is told: where a copy, which is not to cite, lies nearer, as what it is."""
+    own = rows[rows["indicator"].eq(found.indicator) & rows["time_period"].ne(found.year)]
+    fit = fit[own.index]
+    if own.empty or fit.iloc[0] or not fit.any():
+        return NEAREST
+    first = own[fit].iloc[0]
+    whole = first["period_basis"] == "stated" and first["time_period"].isdecimal()
+    return CITABLE if whole else SOUND
 
 
 def _near(row: dict[str, str], message: str, found: Citation, est: object, labels: Labels) -> Sentence:

@@ -14,16 +14,20 @@ from bdviews.language.periods import period
 
 UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("No indicator is called “{word}” here."),
            "": N_("None of these figures is of “{word}”."),
-           "period": N_("“{word}” asks for no one period that can be read: ask for one, such as 2024 or Q1 2024."),
+           "period": N_("“{word}” asks for no one period that can be read: ask for one, such as 2024, Q1 2024 or 2024-H1."),
            }  # fmt: skip
 APART = N_("“{word}” asks for {said}, and the year given beside it is {given}: ask for one of them.")
 NEWEST = N_("the newest year")
 LISTED = N_("data/raw/{list}s.csv lists those there are.")
 MEANT = N_("It may be: {near}.")
-WITHOUT = N_("It may be: {near} – without any figure for {area}.")
-HELD = N_("It may be: {near} – without any figure for {area}; figures exist for {held}.")
-AIMED = N_("It may be: {near} – for {area} there are only targets: {aims}. Ask with “target” before the name.")
+SHARED = N_("No name says all of it; with “{words}” there are: {near}.")
+# Behind the names, of all of them.
+WITHOUT = N_("All that is named here is without any figure for {area}.")
+HELD = N_("All that is named here is without any figure for {area}; of one or another, figures exist for {held}.")
+AIMED = N_("All that is named here is without any figure for {area}; there are only targets: {aims}. "
+           "Ask with “target” before the name.")  # fmt: skip
 MOST = 4  # names told: more would be a list to search
+SHARING = 3  # names told that share a word alone
 
 
 def unknown(error: DataError, est: object, lang: str, area: str = "", indicator: str = "") -> str:
@@ -34,7 +38,7 @@ def unknown(error: DataError, est: object, lang: str, area: str = "", indicator:
     """
     labels = Labels(est, lang)
     if not error.of:
-        message = gettext(lang, "“{word}” is no year or period such as 2024 or 2024-H1.", word=error.value)
+        message = gettext(lang, "“{word}” is no year or period such as 2024, 2024-H1 or 2024-9M.", word=error.value)
         return message if error.column == "year" else str(error)
     if error.of == "period" and error.near:
         said, given = (gettext(lang, NEWEST) if one == LATEST else period(one, lang) for one in error.near)
@@ -43,6 +47,8 @@ def unknown(error: DataError, est: object, lang: str, area: str = "", indicator:
         return place
     told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
     codes = list(filter(None, error.near))
+    if not codes and error.of == "indicator" and (shared := _shared(error.value, area, est, labels)):
+        return f"{told} {shared}"
     if not codes:
         return f"{told} {gettext(lang, LISTED, list=error.of)}" if error.of in ("area", "indicator") else told
     if error.of != "indicator":
@@ -50,27 +56,40 @@ def unknown(error: DataError, est: object, lang: str, area: str = "", indicator:
     places = _places(area, est)
     codes = [code for code in codes if asking.agrees(error.value, code, est.tables.indicators)] or codes
     codes = _held_first(codes, places, est)
-    return f"{told} {_meant(codes, places, est, labels)}"
+    meant = gettext(lang, MEANT, near=_named(codes, "indicator", labels))
+    return " ".join(filter(None, [told, meant, _lacking(codes[:MOST], places, est, labels)]))
 
 
-def _meant(codes: list[str], places: list[str], est: object, labels: Labels) -> str:
-    """Indicators that may be meant; where the area has a figure of none that is told, its targets."""
-    rows, told = est.tables.observations, codes[:MOST]
-    said = {"near": _named(codes, "indicator", labels), "area": labels.area(places[0]) if places else ""}
+def _shared(word: str, area: str, est: object, labels: Labels) -> str:
+    """Indicators that have the rarest word of a question in a name, first those with a figure; "" for none."""
+    words, codes = asking.sharing(word, est.tables.indicators, "indicator")
+    if not codes:
+        return ""
+    places = _places(area, est)
+    codes = _held_first(codes, places, est)
+    near = _named(codes, "indicator", labels, SHARING)
+    shared = gettext(labels.lang, SHARED, words=words, near=near)
+    return " ".join(filter(None, [shared, _lacking(codes[:SHARING], places, est, labels)]))
+
+
+def _lacking(told: list[str], places: list[str], est: object, labels: Labels) -> str:
+    """What there is where the area has a figure of none that is told: its targets, other areas; "" where it has one."""
+    rows = est.tables.observations
     if not places or (rows["ref_area"].isin(places) & rows["indicator"].isin(told)).any():
-        return gettext(labels.lang, MEANT, **said)
+        return ""
+    area = labels.area(places[0])
     if aims := _aims(told, places, est, labels):
-        return gettext(labels.lang, AIMED, **said, aims=aims)
+        return gettext(labels.lang, AIMED, area=area, aims=aims)
     others = held(told, est, labels)
-    return gettext(labels.lang, HELD if others else WITHOUT, **said, held=others)
+    return gettext(labels.lang, HELD if others else WITHOUT, area=area, held=others)
 
 
-def _named(codes: list[str], of: str, labels: Labels) -> str:
+def _named(codes: list[str], of: str, labels: Labels, most: int = MOST) -> str:
     """The first of the codes by name, each with its code."""
     called = {"area": labels.bordered, "indicator": labels.indicator}.get(of, labels.series)
-    names = [(called(code), code) for code in codes[:MOST]]
+    names = [(called(code), code) for code in codes[:most]]
     said = "; ".join([name if name == code else f"{name} ({code})" for name, code in names])
-    return said + " …" * (len(codes) > MOST)
+    return said + " …" * (len(codes) > most)
 
 
 def _places(area: str, est: object) -> list[str]:

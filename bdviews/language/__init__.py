@@ -9,7 +9,7 @@ from functools import lru_cache
 import pandas as pd
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from bdlib.errors import DataError
 from bdviews.language.messages import N_, gettext
@@ -78,6 +78,17 @@ def choose(lang: str, **texts: str) -> str:
 @lru_cache
 def _locale(lang: str) -> Locale:
     return Locale(choose(lang, vi="vi", en="en"))
+
+
+def decimal_mark(lang: str) -> str:
+    """The mark before the decimals of a number."""
+    return get_decimal_symbol(_locale(lang))
+
+
+def language_name(code: str, lang: str) -> str:
+    """What a language calls another; the code of one that it has no name for."""
+    name = _locale(lang).languages.get(code, code)
+    return name[0].lower() + name[1:] if lang == "vi" else name  # "tiếng Anh" within a sentence
 
 
 def number(value: float, lang: str, decimals: int | None = None) -> str:
