@@ -102,7 +102,7 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
         near = list(dict.fromkeys([*alike, *said, *near]))[:MOST]
     told = f"; it may mean {', '.join(map(listed.shown, near[:SHOWN]))}" if near else ""
     told = f"; did you mean {' or '.join(map(listed.shown, near))}?" if near and near == slips else told
-    if not near and "kind" in codelist:
+    if not near and "kind" in codelist and "_" not in word:
         shared, alike = sharing(word, codelist, key)
         told = f"; “{shared}” is in {', '.join(map(listed.shown, alike[:SHOWN]))}" if alike else ""
     told = told or f"; bdlib.load().{key}s lists them"

@@ -76,7 +76,7 @@ class Vocabulary:
         return said
 
     def sharing(self, asked: list[Word]) -> tuple[tuple[Word, ...], list[str]]:
-        """The rarest word of a question, or two syllables, that few names have, and the codes of these; else nothing."""
+        """The rarest word of a question, or two syllables, that few names have, and their codes; else nothing."""
         each = {unit: [code for code, texts in self.names.items() if any(_runs(unit, text) for text in texts)]
                 for unit in _units(asked)}  # fmt: skip
         rare = [unit for unit, codes in each.items() if 0 < len(codes) <= RARE * len(self.names)]

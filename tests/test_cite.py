@@ -437,7 +437,7 @@ def test_the_part_of_a_year_is_read_as_its_example_says(row):
     ("March population 2023", None, "2023-03"), ("population on May 31, 2023", None, "2023-05-31"),
     ("population March", 2023, "2023-03"), ("population May", "2023", "2023-05"),
     ("population in may", 2023, "2023-05"), ("May 2023 population", None, "2023-05"),
-    ("dân số 6 tháng", 2023, "2023-H1"), ("population, nine months", 2023, "2023-9M"), ("dân số 9 tháng", 2023, "2023-9M"),
+    ("dân số 6 tháng", 2023, "2023-H1"), ("population, nine months", 2023, "2023-9M"),
     ("dân số đến 31/5/2023", None, "2023-05-31"), ("dân số ngày 31 tháng 5 năm 2023", None, "2023-05-31"),
 ])  # fmt: skip
 def test_a_part_of_a_year_in_the_words_is_asked_for(corpus, words, year, period):
@@ -483,7 +483,8 @@ def test_words_of_a_period_in_a_name_hide_no_year_beside_it(corpus, words, code)
     "population 2021-2025", "population since 2022", "dân số từ năm 2022", "dân số 2019, 2021", "dân số 2019/20",
     "dân số quý 1 và quý 2 năm 2023", "population Q2 Q3 2023", "population Q7 2023", "dân số tháng năm 2023",
     "population last six months", "population last quarter", "dân số năm ngoái", "population 5/6/2023",
-    "dân số quý I 2021-2025", "dân số 6 tháng qua", "dân số quý 1 năm ngoái", "population 31/3", "population 31 February 2023",
+    "dân số quý I 2021-2025", "dân số 6 tháng qua",
+    "dân số quý 1 năm ngoái", "population 31/3", "population 31 February 2023",
     "population may",
 ])  # fmt: skip
 def test_periods_that_are_several_or_half_said_are_refused_with_the_question(corpus, words):

@@ -14,7 +14,8 @@ from bdviews.language.periods import period
 
 UNKNOWN = {"area": N_("No area is called “{word}” here."), "indicator": N_("No indicator is called “{word}” here."),
            "": N_("None of these figures is of “{word}”."),
-           "period": N_("“{word}” asks for no one period that can be read: ask for one, such as 2024, Q1 2024 or 2024-H1."),
+           "period": N_("“{word}” asks for no one period that can be read: ask for one, such as 2024, "
+                        "Q1 2024 or 2024-H1."),
            }  # fmt: skip
 APART = N_("“{word}” asks for {said}, and the year given beside it is {given}: ask for one of them.")
 NEWEST = N_("the newest year")
