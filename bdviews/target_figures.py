@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from bdviews.labels import FACETS, Labels
+from bdviews.labels import FACETS, Labels, presumed
 from bdviews.language import quantity
 from bdviews.language.codes import LOOSE, heading, spoken
 from bdviews.language.messages import N_, gettext
@@ -16,6 +16,7 @@ OTHERS = {"field": N_("among another number of areas"),
           "period": N_("of one year, not the mean of several"),
           "series": N_("of another series, counted in another way")}  # fmt: skip
 UNSTATED = ("measure", "base", "prices", "scope")  # facets that a target or a figure may leave open
+BASES = ("stated", "inferred", "publication")  # of a period, the surest first
 NAMED = ("base", "prices")  # an indicator's own name may tell them, so that no target is said to be silent on them
 
 
@@ -110,9 +111,17 @@ def printed(ids: str, labels: Labels) -> pd.DataFrame:
 
 
 def carriers(known: pd.DataFrame, labels: Labels) -> list[str]:
-    """Makers of figures; of pages that name none, their publishers."""
-    bare = known.loc[known["origin"].eq(""), "publisher"]
-    return list(dict.fromkeys([*labels.makers(known.to_dict("records"), short=True), *map(labels.publisher, bare)]))
+    """Makers of figures; of pages that name none, or whose maker is inferred alone, their publishers."""
+    rows = known.to_dict("records")
+    outright = {row["origin"] for row in rows if not presumed(row)}
+    bare = [row["publisher"] for row in rows if not row["origin"] or row["origin"] not in outright]
+    return list(dict.fromkeys([*labels.makers(rows, short=True), *map(labels.publisher, bare)]))
+
+
+def basis(known: pd.DataFrame) -> str:
+    """How the date of figures is known at best, one of :data:`BASES`."""
+    seen = set(known["period_basis"])
+    return next(one for one in BASES if one in seen)
 
 
 def differing(row: dict[str, Any], lang: str, labels: Labels) -> str:
@@ -143,16 +152,37 @@ def _apart(name: str, row: dict[str, Any], lang: str, labels: Labels) -> str:
     return gettext(lang, told, facet=heading(name, lang).lower(), aim=aim, value=value)
 
 
-def figures(rows: list[dict[str, Any]], lang: str, labels: Labels) -> str:
-    """Write figures beside each other, each with what it is and in what it differs from the target."""
+def figures(rows: list[dict[str, Any]], lang: str, labels: Labels, *, rivals: bool = True) -> str:
+    """Write figures beside each other, each with what it is and in what it differs from the target.
+
+    Last those that are none of them and are in open conflict with one; without `rivals` their values alone are told.
+    """
     sure = {one["current"] for one in rows if one["trust"] != "low"}
     rows = [one for one in rows if one["trust"] != "low" or one["current"] not in sure]  # a copy of it says no more
-    return "; ".join(dict.fromkeys(stated(one, lang, labels, beside=differing(one, lang, labels)) for one in rows))
+    own = [stated(one, lang, labels, beside=differing(one, lang, labels)) for one in rows]
+    return "; ".join(dict.fromkeys([*own, *(_rivals(rows, lang, labels) if rivals else [])]))
 
 
-def evidence(row: dict[str, Any], lang: str, labels: Labels) -> str:
+def _rivals(rows: list[dict[str, Any]], lang: str, labels: Labels) -> list[str]:
+    """Write each value that is in open conflict with a figure and is none itself, with its date and makers."""
+    known = printed("|".join(row["against_ids"] for row in rows), labels)
+    others = known[~known["obs_value"].isin([row["current"] for row in rows])]
+    conflict = spoken("in_conflict", lang)
+    return [_valued(some, rows[0]["unit_measure"], lang, labels, conflict) for _, some in others.groupby("obs_value")]
+
+
+def _valued(some: pd.DataFrame, unit: str, lang: str, labels: Labels, more: str) -> str:
+    """Write the one value of figures: 8.01% (2024; estimate; Binh Duong People's Committee; in open conflict)."""
+    stage = some["stage"].iloc[0] if some["stage"].nunique() == 1 else ""
+    copy = gettext(lang, "only on a copy, wiki or blog") if some["trust"].eq("low").all() else ""
+    said = [_when(some, lang, labels), *_facts(some, lang, labels, stage=stage), copy, more]
+    amount = ", ".join(_amounts("|".join(some["figure_id"]), unit, lang, labels))
+    return f"{amount} ({'; '.join(filter(None, said))})"
+
+
+def evidence(row: dict[str, Any], lang: str, labels: Labels, *, rivals: bool = True) -> str:
     """Write all figures of a goal: those of its own thing in open conflict first, of all parts together last."""
-    own = figures(row["told"], lang, labels)
+    own = figures(row["told"], lang, labels, rivals=rivals)
     return "; ".join(filter(None, [withheld(row, lang, labels), own, together(row, lang, labels)]))
 
 
@@ -173,10 +203,11 @@ def _of_all(some: pd.DataFrame, unit: str, lang: str, labels: Labels) -> str:
 
 def _when(known: pd.DataFrame, lang: str, labels: Labels) -> str:
     """Write the period of figures of one; where no page prints it the year of the page, or that it is inferred."""
-    bases, when = known["period_basis"], period(known["time_period"].iloc[0], lang)
-    if bases.eq("publication").all():
-        return gettext(lang, UNDATED, year=paged(known["time_period"].iloc[0][:4], known, lang, labels))
-    return when if bases.eq("stated").any() else gettext(lang, INFERRED, period=when)
+    how = basis(known)
+    when = known.loc[known["period_basis"].eq(how), "time_period"].iloc[0]
+    if how == "publication":
+        return gettext(lang, UNDATED, year=paged(when[:4], known, lang, labels))
+    return period(when, lang) if how == "stated" else gettext(lang, INFERRED, period=period(when, lang))
 
 
 def _facts(known: pd.DataFrame, lang: str, labels: Labels, *, stage: str = "") -> tuple[str, str]:

@@ -167,7 +167,7 @@ def _aims(found: pd.DataFrame, lang: str, lists: Any, drafts: bool) -> pd.DataFr
     say = [[one for one in each if one["say"]] for each in told]
     soft = [bool(each) and all(map(_early, each)) for each in say]
     guessed = [bool(each) and all(one["dated"] == "inferred" for one in each) for each in say]
-    return rows.assign(soft=np.array(soft, dtype=bool) & rows["verdict"].isin([*DECIDED, *BEHIND]), guessed=guessed)
+    return rows.assign(soft=np.array(soft, dtype=bool), guessed=guessed)
 
 
 def _valued(values: list[dict[str, Any]], lang: str) -> list[str]:

@@ -64,8 +64,10 @@ def test_layers_hold_and_nothing_runs_back():
 # bdlib rose by 60 for declared jumps and facets that set apart, bdviews by 80 for telling them and inferred years.
 # bdlib rose by 50 for the span and the rarest word of a question, bdviews by 80 for the names that share it, each
 # wording of a target, and prints told in the language of the answer.
-MOST = {"bdquantities": 2_130, "bdfusion": 1_230, "bdlib": 8_565, "bdextract": 1_790, "bdviews": 9_455,
-        "bdpress": 7_045}  # fmt: skip
+# bdviews rose by 40 when each figure in open conflict came to be told as one of its own, inferred years drawn as such.
+# bdpress rose by 15 when a card came to pass over a sentence that only leads to the next.
+MOST = {"bdquantities": 2_130, "bdfusion": 1_230, "bdlib": 8_565, "bdextract": 1_790, "bdviews": 9_495,
+        "bdpress": 7_060}  # fmt: skip
 
 
 def test_the_analysis_grows_no_further():

@@ -8,6 +8,7 @@ import trial_deck
 
 from bdlib.errors import DataError
 from bdpress import pages
+from bdpress.pages.blocks import Prose
 from bdpress.pages.figure_data import as_table, to_csv
 from bdpress.pages.markup import soup
 
@@ -89,6 +90,11 @@ def test_gallery_is_in_one_language_with_titles_and_first_sentences(folder):
     assert [card["data-lang"] for card in cards] == ["en"] and gallery.html["lang"] == "en"
     assert cards[0].strong.get_text() == "How digital is Binh Duong?" and (folder / cards[0].a["href"]).is_file()
     assert "86,3%" in cards[0].select_one(".summary").get_text() and gallery.h2.get_text().startswith("Binh Duong")
+
+
+def test_a_card_has_no_sentence_that_only_leads_to_the_next():
+    said = [Prose("", True, tuple({"text": one} for one in each)) for each in (("All:", "3 of 4."), ("All:",))]
+    assert [pages._sentence(one) for one in (*said, Prose("**All:**"))] == ["All: 3 of 4.", "", ""]
 
 
 def test_gallery_knows_the_areas_that_have_no_page_and_the_command_that_builds_them(folder):

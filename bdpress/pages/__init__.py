@@ -78,6 +78,12 @@ def card(document: Document) -> dict[str, str]:
     }
 
 
+def _leads(text: str) -> bool:
+    return text.rstrip("*_ \n").endswith(":")
+
+
 def _sentence(block: Prose) -> str:
-    text = str(block.sentences[0]["text"]) if block.sentences else block.text
-    return "" if "$" in text or text.lstrip().startswith(("#", "|")) else to_text(text)
+    """First sentence of a block, with the next where it ends in a colon; empty for what is none or leads to no more."""
+    first, *others = [str(one["text"]) for one in block.sentences] or [block.text]
+    text = " ".join([first, *others[:1]]) if _leads(first) else first
+    return "" if _leads(text) or "$" in text or text.lstrip().startswith(("#", "|")) else to_text(text)

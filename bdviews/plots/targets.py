@@ -11,9 +11,10 @@ from bdviews.labels import Labels
 from bdviews.language import percent, quantity
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext
+from bdviews.language.periods import INFERRED
 from bdviews.plots import rows, style
 from bdviews.sentences import Sentence, sentence
-from bdviews.target_figures import carriers, figures, paged, printed
+from bdviews.target_figures import basis, carriers, figures, paged, printed
 from bdviews.target_words import TONES, aims, due, tally, verdict
 
 TOLD = ("poor", "early", "open", "before", "fair", "good", "ahead")  # judged targets first, misses before what was met
@@ -51,7 +52,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     title = _standing_title(every, percents, labels, lang)
     shown = {_tone(row, one, row["judging"]) for row in each for one in row["values"]}
     seen = [tone for tone in WORDS if tone in shown]
-    behind = [printed(one["told_ids"], labels) for row in each for one in row["judging"]]
+    behind = [printed(f"{one['told_ids']}|{one['against_ids']}", labels) for row in each for one in row["judging"]]
     source = ", ".join(carriers(pd.concat(behind), labels))
     height = 2.15 + 0.15 * len(seen) + stacked.inches(size)
     subtitle = _subtitle(each, len(every), lang)
@@ -150,10 +151,16 @@ def _written(values: list[float], told: list[dict[str, Any]], lang: str, labels:
 
 
 def _dated(value: float, printing: list[dict[str, Any]], lang: str, labels: Labels) -> str:
+    """Write a value with its year, as a page states it, as it is inferred, or as that of its page."""
     last = max(printing, key=lambda one: one["current_year"])
-    when = str(int(last["current_year"]))
-    if last["dated"] == "bound":
-        when = gettext(lang, "page of {year}", year=paged(when, printed(last["told_ids"], labels), lang, labels))
+    when, how, known = str(int(last["current_year"])), last["dated"], printed(last["told_ids"], labels)
+    rivals = printed(last["against_ids"], labels)
+    rivals = rivals[rivals["obs_value"].map("{:g}".format).eq(f"{value:g}")]
+    if last["current"] != value and len(rivals):  # it has a date of its own
+        how, known = basis(rivals), rivals
+    if how in ("bound", "publication"):
+        when = gettext(lang, "page of {year}", year=paged(when, known, lang, labels))
+    when = gettext(lang, INFERRED, period=when) if how == "inferred" else when
     about = f"{spoken(last['said'], lang)} " if last["said"] in LOOSE and last["current"] == value else ""
     return f"{about}{quantity(value, last['unit_measure'], lang)} ({when})"
 

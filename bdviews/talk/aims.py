@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from bdlib.gap.summary import DECIDED, set_targets
+from bdlib.gap.summary import set_targets
 from bdlib.gap.targets import distinct
 from bdviews.comparison.standpoint import At
 from bdviews.language.messages import N_, gettext
@@ -23,11 +23,11 @@ SHOWN = (*CLASSES, "good", "poor", "early", "before", "open", "fair", "ahead")
 def counted(gaps: pd.DataFrame, here: At) -> pd.DataFrame:
     """All targets, one row each: its `part`, see :func:`parted`, whether it has a verdict (`said`), also due (`late`).
 
-    `weak` where estimates, preliminary figures or an inferred year alone decide it.
+    `weak` where estimates, preliminary figures or an inferred year alone judge it, whatever came of it.
     """
     rows = aims(gaps, here.lang, here.labels)
     told, late = rows["verdict"], rows["due"].eq(True)
-    said_, weak = ~told.isin(["none", "lapsed"]), told.isin(DECIDED) & (rows["soft"] | rows["guessed"])
+    said_, weak = ~told.isin(["none", "lapsed"]), rows["soft"] | rows["guessed"]
     return rows.assign(part=parted(rows), said=said_, late=said_ & late, weak=weak)
 
 
@@ -63,7 +63,7 @@ def tally(gaps: pd.DataFrame, here: At) -> Shown:
     names = {name: here.say(said_) for name, said_ in PARTS.items()} | {"all": gettext(here.lang, "All targets")}
     shown = each.astype(int).assign(outcome=each.index.map(names)).reset_index(drop=True)
     heads = {"outcome": N_("Outcome"), "n": N_("Targets"),
-             "weak": N_("of these by estimates, preliminary figures or an inferred year alone")}  # fmt: skip
+             "weak": N_("of these resting on estimates, preliminary figures or an inferred year alone")}  # fmt: skip
     columns = ["outcome", "n", "weak"] if shown["weak"].any() else ["outcome", "n"]
     shown = shown.astype(str).replace({"weak": {"0": "–"}})
     return table(shown, columns, here.lang, name="tally", headings=heads, caption=uncounted(gaps, here.lang))
@@ -108,7 +108,8 @@ def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _evidence(row: dict[str, Any], here: At) -> str:
-    return evidence(row | {"told": [one | {"maker": None} for one in row["told"]]}, here.lang, here.labels)
+    return evidence(row | {"told": [one | {"maker": None} for one in row["told"]]}, here.lang, here.labels,
+                    rivals=False)  # fmt: skip
 
 
 def _pages(row: dict[str, Any], here: At) -> str:
