@@ -173,8 +173,13 @@ def _press(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
 
 
 def _named(rows: pd.DataFrame, said: str, facts: dict[str, int], tables: Any, lang: str) -> Sentence:
-    """Say something of figures with the names of their indicators."""
-    names = [Labels(tables, lang).indicator(code) for code in sorted(rows["indicator"].unique())]
+    """Say something of figures with the names of their indicators, of several also how many of each mean the same."""
+    labels = Labels(tables, lang)
+    each = rows.groupby("indicator")["meets"].agg(["sum", "size"])
+    names = [labels.indicator(code) if len(each) == 1 else
+             gettext(lang, "{name} {same} of {n}", name=labels.indicator(code), same=number(same, lang),
+                     n=number(n, lang))
+             for code, same, n in each.itertuples()]  # fmt: skip
     values = {name: number(n, lang) for name, n in facts.items()} | {"names": ", ".join(names)}
     return sentence(lang, said, values, facts, rows["figure_id"])
 

@@ -317,6 +317,14 @@ def test_figures_older_than_a_revision_are_told_apart(corpus, revised, told):
     assert any("first releases" in str(one) for one in said) == any(revised)
 
 
+def test_figures_of_several_indicators_are_counted_apart(case):
+    held = against_official(case.tables)
+    held = held[~held["rank"] & bv.cleaning.revised_since(held, case.tables).eq("")]
+    told = str(bv.cleaning._press(held, case.tables, "en")[0])
+    for code, rows in held.groupby("indicator"):
+        assert f"{Labels(case.tables, 'en').indicator(code)} {rows['meets'].sum()} of {len(rows)}" in told
+
+
 def test_one_gap_of_two_makers_over_years_is_told_once():
     def facts(**values):
         return json.dumps({"values": [{"value": one, "low": one, "maker_code": [who]} for who, one in values.items()]})
