@@ -215,3 +215,10 @@ def test_the_signature_of_the_projects_notebooks_is_complete(root):
     for path in sorted((root / "notebooks").glob("*.ipynb")):
         read = signatures.read(path)
         assert read.complete and read.kernel and all(one.comment for one in read.parameters.values())
+
+
+@pytest.mark.parametrize("command", ["run a.ipynb", "report", "site"])
+def test_a_batch_of_no_notebook_at_a_time_is_refused(command, capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.parser().parse_args([*command.split(), "--jobs", "0"])
+    assert ended.value.code == 2 and "'0', expected a number from 1" in capsys.readouterr().err

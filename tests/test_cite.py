@@ -167,7 +167,7 @@ def test_a_wrong_facet_is_told_though_there_is_nothing_to_choose_from(corpus, na
 
 
 def test_a_misspelt_keyword_is_told_with_the_nearest(corpus):
-    with pytest.raises(DataError, match="found 'sereis', .*did you mean series"):
+    with pytest.raises(DataError, match=r"found 'sereis', .*did you mean series"):
         cited(corpus, sereis="GSO")
 
 

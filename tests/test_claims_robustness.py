@@ -88,7 +88,8 @@ def test_a_figure_is_told_by_the_prints_of_its_surest_date():
     """As notebook 05: of 12 one page prints the year, a copy none; of 15 one of two prints is of before its end."""
     prints = {"obs_value": [12, 12, 15, 15], "time_period": "2024", "trust": ["", "low", "", ""],
               "qualifier": ["exact", "exact", "approx", "exact"], "obs_status": ["E", "", "E", ""],
-              "period_basis": ["stated", "publication", "stated", "stated"], "early": [True, False, True, False]}  # fmt: skip
+              "period_basis": ["stated", "publication", "stated", "stated"],
+              "early": [True, False, True, False]}  # fmt: skip
     rows = views._values(pd.DataFrame(prints)).set_index("obs_value")
     assert rows["period_basis"].eq("stated").all() and not rows["weak"].any() and not rows["loose"].any()
     assert rows["early"].to_dict() == {12: True, 15: False} and rows["obs_status"].to_dict() == {12: "E", 15: ""}

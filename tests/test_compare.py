@@ -135,7 +135,8 @@ def test_a_bare_place_that_counting_gives_too_is_told_among_all(corpus, printed,
 def test_another_page_gives_no_number_that_a_table_of_the_edition_lacks(est):
     here, seen = At(est, "VN-74", "63", "en"), est.tables.observations
     rows = leading(bd.compare(est), here).set_index("indicator")
-    listed = seen.query("series == 'PAPI' and time_period == '2024' and frame == 'most'").groupby("indicator")["ref_area"]
+    listed = seen.query("series == 'PAPI' and time_period == '2024' and frame == 'most'")
+    listed = listed.groupby("indicator")["ref_area"]
     assert listed.nunique().eq(61).all() and rows.at["papi_score", "printed_rank_of"] == 63
     assert place(rows.loc["papi_score"], here) == "9 as printed, without the number of provinces"
     assert "as another page prints" in place(rows.loc["pii_rank"], here)  # of whose edition no table is in hand

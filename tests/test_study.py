@@ -183,7 +183,8 @@ def test_the_title_of_a_deck_is_the_one_that_the_study_has_today(tmp_path):
     file.write_text(re.sub('title_en = "Old"', 'title_en = "Water"', file.read_text()))
     book = tmp_path / "one/notebooks/07_conference_deck.ipynb"
     titled = decks._titled(read(book, "en"), book)
-    assert titled.title == "Water – What holds, and how far is the goal?" and head_line(titled, "Findings").startswith("Water")
+    assert titled.title == "Water – What holds, and how far is the goal?"
+    assert head_line(titled, "Findings").startswith("Water")
 
 
 def test_a_unit_of_the_study_is_shown_as_it_writes_it():

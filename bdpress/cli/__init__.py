@@ -75,6 +75,13 @@ def say(what: str) -> None:
     print(f"[{time.strftime('%H:%M:%S')}] {what}", flush=True)
 
 
+def positive(text: str) -> int:
+    """Read how many notebooks run at a time."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}, expected a number from 1")
+    return int(text)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser of one subcommand, which says what is wrong with its arguments in one line, and where to read on."""
 

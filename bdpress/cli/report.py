@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from bdpress.cli import say
+from bdpress.cli import positive, say
 
 # The talk has its own target, `make decks`; the interactive notebook is for people.
 REPORTED = "0[1-6]_*.ipynb"
@@ -14,7 +14,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser = subparsers.add_parser("report", help="clean the data, run the notebooks, write build/index.html")
     parser.add_argument("--area", help="area that the notebooks are about (the study's own)")
     parser.add_argument("--lang", help="languages of the pages, comma-separated (the study's own)")
-    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="notebooks at a time (2)")
+    parser.add_argument("--jobs", type=positive, default=2, metavar="N", help="notebooks at a time (2)")
     parser.add_argument("--out", type=Path, help="folder to write (build/ in the project)")
     parser.set_defaults(call=report)
 

@@ -6,6 +6,8 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from bdpress.cli import positive
+
 
 def add_parser(subparsers: argparse._SubParsersAction) -> None:
     """Add the subcommand."""
@@ -14,7 +16,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("-p", "--parameter", action="append", default=[], metavar="NAME=VALUE", type=_assignment,
                         help="a parameter of every run")  # fmt: skip
     parser.add_argument("--grid", type=Path, help="grid of parameters, YAML or CSV (see runs/grids/)")
-    parser.add_argument("--jobs", type=_positive, default=os.cpu_count() or 2, metavar="N",
+    parser.add_argument("--jobs", type=positive, default=os.cpu_count() or 2, metavar="N",
                         help="notebooks at a time (the number of cores)")  # fmt: skip
     parser.add_argument("--out", type=Path, default=Path("build/runs"), help="folder of the batch (build/runs)")
     parser.add_argument("--scheduler", metavar="tcp://…", help="address of a dask scheduler to run on")
@@ -69,9 +71,3 @@ def _seconds(text: str) -> float:
         if 0 < float(text) < math.inf:
             return float(text)
     raise argparse.ArgumentTypeError(f"{text!r}, expected seconds, more than 0")
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r}, expected a number from 1")
-    return int(text)

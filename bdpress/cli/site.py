@@ -5,7 +5,7 @@ import os
 import time
 from pathlib import Path
 
-from bdpress.cli import say
+from bdpress.cli import positive, say
 
 GENERAL = "0[1-6]_*.ipynb"  # on the first area, which is the whole country
 EACH = ("03_conflicts", "04_regional_comparison", "05_gap_to_target")  # on every other area
@@ -17,7 +17,7 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:
     parser.add_argument("--out", type=Path, help="folder to write (build/site in the project)")
     parser.add_argument("--runs", type=Path, help="folder of the executed notebooks (build/site-runs)")
     parser.add_argument("--areas", default="", help="codes of areas, comma-separated (all that have pages)")
-    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="notebooks at a time (2)")
+    parser.add_argument("--jobs", type=positive, default=2, metavar="N", help="notebooks at a time (2)")
     parser.set_defaults(call=site)
 
 
