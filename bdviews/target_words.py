@@ -35,7 +35,7 @@ VERDICTS = {
     "defined": N_("undecided: figures whose definitions differ or are not stated lie on both sides"),
     "editions": N_("undecided: short by the last dated figure, reached by one whose edition or year is not printed"),
     "rival": N_("undecided: it depends on which value of the target is in force"),
-    "lapsed": N_("lapsed: the area ended first"),
+    "lapsed": N_("no verdict: the area ended before its date"),
     "none": N_("no verdict"),
 }
 # Undecided, or with no date to be judged by, but for:
@@ -56,7 +56,7 @@ PARTS = CLASSES | {
     "silent": N_("due without a usable figure"),
     "ahead": N_("not due yet"),
     "undated": N_("with no date"),
-    "lapsed": N_("lapsed when the area ended"),
+    "lapsed": N_("with a date after the area ended"),
 }
 REASONS = {
     "no_value": N_("no figure of exactly this for the area in the corpus"),

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from bdlib.gap import latest_publication
 from bdlib.gap.summary import set_targets
 from bdviews.labels import Labels
 from bdviews.language import day
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["account", "ahead", "answer", "board", "classes", "limits", "line", "overview", "sentences", "standing",
            "unjudged"]  # fmt: skip
 LIMITS = (  # of the tables, in the order of :func:`_bites`
-    N_("Due is what was due on {day}: the day asked for, or of the latest publication in the corpus."),
+    N_("Due is what was due on {day}, {basis}."),
     N_("Values that pages print of one target count as one."),
     N_("Drafts, recommendations, and planned sizes of which neither more nor less is better, are not counted."),
     N_("A figure of the target's date decides; where there is none, those of the year and later, or each maker's last "
@@ -29,6 +30,7 @@ LIMITS = (  # of the tables, in the order of :func:`_bites`
     N_("A figure whose page prints no date is known only to be no later than the page: it can reach a target, but "
        "gives no pace."),
 )  # fmt: skip
+DUE = (*CLASSES, "silent", "ahead")  # parts whose words call a target due, or not due yet
 
 
 def answer(found: pd.DataFrame, area: str, lang: str, of: Any) -> "Markdown":
@@ -93,9 +95,13 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
 
 def limits(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
     """List the rules that bear on what this area's tables show; of an area without a target none."""
-    bites = _bites(found, lang, Labels(of, lang))
-    on = day(str(found["today"].iloc[0].date()), lang) if len(found) else ""
-    rules = [gettext(lang, message, day=on) for message, here in zip(LIMITS, bites, strict=True) if here]
+    labels = Labels(of, lang)
+    bites = _bites(found, lang, labels)
+    on = str(found["today"].iloc[0].date()) if len(found) else ""
+    latest = on == latest_publication(labels.lists.observations)
+    basis = N_("the day of the latest publication in the corpus") if latest else N_("the day asked for")
+    words = {"day": day(on, lang) if on else "", "basis": gettext(lang, basis)}
+    rules = [gettext(lang, message, **words) for message, here in zip(LIMITS, bites, strict=True) if here]
     listed = "\n".join(f"- {rule}" for rule in rules)
     return paragraphs([Sentence(listed)]) if listed else None
 
@@ -110,7 +116,8 @@ def _bites(found: pd.DataFrame, lang: str, labels: Labels) -> list[bool]:
     elsewhen = told["current_year"].astype(float).ne(told["target_year"].astype(float))
     undated = told["dated"].eq("bound")
     edition = told["kind"].eq("rank") & told["target_year"].notna() & (elsewhen | undated)
-    return [len(rows) > 0, several, left_out, bool((told["say"].eq(True) & elsewhen).any()), bool(edition.any()),
+    called = bool(parted(rows[rows["target_stage"].ne("draft")]).isin(DUE).any())
+    return [called, several, left_out, bool((told["say"].eq(True) & elsewhen).any()), bool(edition.any()),
             bool((undated & ~told["reason"].eq("undated_edition")).any())]  # fmt: skip
 
 

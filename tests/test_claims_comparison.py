@@ -9,6 +9,7 @@ import pytest
 
 import bdlib as bd
 from bdlib.comparison.association import association
+from bdlib.comparison.fields import provinces
 from bdlib.comparison.likeness import peers
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence, inequality
@@ -142,7 +143,18 @@ def check_title_way(f, plain):
     places = {int(year): plain.place(f["indicator"], year, f["territory"], f["ref_area"])[0]
               for year in plain.years(f["indicator"], f["territory"])}  # fmt: skip
     assert (f["best"], f["worst"]) == (min(places.values()), max(places.values()))
-    assert (places[f["high"]], places[f["low"]]) == (f["best"], f["worst"])
+    for years, place in ((f["high"], f["best"]), (f["low"], f["worst"])):
+        assert list(years) == [year for year in sorted(places) if places[year] == place]
+
+
+def test_all_years_of_a_worst_or_best_place_are_told_with_the_years_drawn(done):
+    told = [title.text for area in provinces(done.est.tables.areas, "34").index
+            if (title := ways.rank_title(done.ways, At(done.est, area, "34", "en")))]  # fmt: skip
+    ends = [one for text in told for one in re.findall(r"; (?:best|worst) of (.+?): \d+ in ([^;]+)", text)]
+    assert any(" and " in years for _, years in ends)
+    for drawn, years in ends:
+        first, last = map(int, drawn.split("–"))
+        assert all(first < int(year) < last for year in re.findall(r"\d{4}", years))
 
 
 def check_movers(f, plain):
@@ -308,7 +320,9 @@ def test_squares_are_the_rows_of_the_table_in_thirds_of_their_places(done, area,
     assert squares.strip(done.found, At(done.est, "VN", "63", "en")) is None
     frame = done.found.frame.query("ref_area == @area and territory == @territory and (rank > 0 or printed_rank > 0)")
     left = without_ranks(frame.drop_duplicates("indicator"), here)["indicator"].nunique() - len(table)
-    assert (f"; {left} left out" in shown.title) == (left > 0)
+    assert ("; left out" in shown.title) == (left > 0)
+    named = shown.title.partition(" among all provinces: ")[2]
+    assert len(list(filter(None, named.split("; ")))) == (left if left <= squares.NAMED else 0)
 
 
 def test_a_link_is_called_one_only_after_holm(done):

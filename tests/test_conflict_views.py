@@ -430,6 +430,17 @@ def test_one_conflict_of_series_is_told_as_one_thing(case):
     assert said.endswith("1 conflict (series side by side, none chosen).")
 
 
+def test_only_a_figure_that_states_a_series_is_of_one_and_others_fit_a_value(est):
+    rows = est.tables.observations.query("ref_area == 'VN-79N' and indicator == 'population' and frame == ''")
+    table = numbered(est, "VN-79N", "population").set_index("figure_id")
+    assert table.loc[table["part"].eq("of_series"), "series"].ne("").all()
+    fitting = table[table["part"].eq("fits")]
+    assert len(fitting) and set(fitting.index) <= set(rows.loc[rows["series"].eq(""), "figure_id"])
+    for own in fitting.itertuples():
+        near = table.loc[list(own.fits & set(table.index))]
+        assert len(near) and (near["lower"].le(own.upper) & near["upper"].ge(own.lower)).all()
+
+
 def test_the_table_of_a_case_lists_the_figures_of_its_chart_and_no_fate_that_all_share(case, est):
     row = bv.conflicts.widest(case, "VN-74", "broadband_household_share")
     shown = bv.conflicts.claims(case, est, "VN-74", ["broadband_household_share"], "en").data

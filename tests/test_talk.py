@@ -55,9 +55,12 @@ def test_what_an_area_was_merged_of_is_told_with_which_of_two_names(est, lang, t
 def test_years_of_a_place_that_are_not_drawn_are_named_and_what_is_preliminary_is_marked(est):
     seen = est.tables.observations.query("ref_area == 'VN-27' and indicator == 'dti_rank' and time_period < '2022'")
     drawn = bv.comparison.ranks_through_years(paths(est), looked(est, "VN-27"), "slide").figure
-    assert f"DTI rank {', '.join(sorted(seen['time_period'].unique()))}: " in drawn.subtitle
+    told = dict(re.findall(r"(\d{4}): no\. (\d+)", drawn.subtitle))
+    seen = seen[seen["qualifier"].eq("ordinal") & seen["period_basis"].eq("stated")]
+    assert told == {row.time_period: f"{row.obs_value:.0f}" for row in seen.itertuples()}
+    assert "as printed" in drawn.subtitle
     drawn = bv.comparison.ranks_through_years(paths(est), looked(est, "VN-56N"), "slide").figure
-    assert "best 9 in 2024 (preliminary)" in str(drawn.said) and "not drawn" not in drawn.subtitle
+    assert "best of 2020–2025: 9 in 2024 (preliminary)" in str(drawn.said) and "not drawn" not in drawn.subtitle
 
 
 def test_the_title_and_the_table_count_the_same_targets_each_once(full, est):

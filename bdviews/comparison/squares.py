@@ -13,6 +13,7 @@ from bdviews.language.messages import N_, gettext
 if TYPE_CHECKING:
     from bdviews.plots.strip import Strip
 
+NAMED = 8  # indicators left out that a title has room to name
 THIRDS = ("good", "fair", "poor")
 LEGEND = {"good": N_("in the first third"), "fair": N_("in the middle third"), "poor": N_("in the last third"),
           "open": N_("rounding, or a shared place, leaves the third open"),
@@ -37,9 +38,17 @@ def strip(found: Any, here: At) -> "Strip | None":
     every = leading(found, here)
     title = gettext(here.lang, "{name}: the newest place in each of {n} indicators, none before {year}", name=here.name,
                     n=str(len(rows)), year=f"{since(every):.0f}")  # fmt: skip
-    if left := int(every["placed"].sum()) - len(rows):
-        title += "; " + gettext(here.lang, "{k} left out: the place is older, or a newer figure has none", k=str(left))
+    title += _left_out(every[every["placed"] & ~every["indicator"].isin(rows["indicator"])], here)
     return squares(data, {name: here.say(words) for name, words in LEGEND.items()}, title)
+
+
+def _left_out(rows: pd.DataFrame, here: At) -> str:
+    """Say why indicators have no square, and which where they are few."""
+    if rows.empty:
+        return ""
+    names = ": " + "; ".join(map(here.mid, rows["indicator"])) if len(rows) <= NAMED else ""
+    return gettext(here.lang, "; left out where the place is older, or a newer figure has no place among all "
+                   "provinces{names}", names=names)  # fmt: skip
 
 
 def tone(row: pd.Series, here: At) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 BREAK = "B"  # observation status of a documented break in the series
 FEWEST = 3  # years that make a way to look at
+YEAR = r"\d{4}"  # a period that is a whole year
 
 
 def steps(ways: pd.DataFrame, here: At) -> pd.DataFrame:
@@ -42,15 +43,15 @@ def levels(rows: pd.DataFrame, here: At) -> pd.DataFrame:
 def changes(rows: pd.DataFrame) -> pd.DataFrame:
     """First and last place of every province on every way of :func:`levels`, since its last break or jump.
 
-    first, last, high, low (years of the first, last, best, worst place), `gained` places.
+    first, last (years), high, low (all years of the best and of the worst place), `gained` places.
     """
     newest = rows.groupby([*WAY, "ref_area"])["stretch"].transform("max")
     rows = rows[rows["stretch"].eq(newest)].sort_values("year")
     ends = rows.groupby(["ref_area", *WAY], sort=False).agg(
         first=("year", "first"), last=("year", "last"), before=("rank", "first"), after=("rank", "last"),
         rank_of=("rank_of", "last"), best=("rank", "min"), worst=("rank", "max"),
-        high=("rank", lambda own: rows.at[own[::-1].idxmin(), "year"]),
-        low=("rank", lambda own: rows.at[own[::-1].idxmax(), "year"]),
+        high=("rank", lambda own: tuple(rows.loc[own.index[own.eq(own.min())], "year"].tolist())),
+        low=("rank", lambda own: tuple(rows.loc[own.index[own.eq(own.max())], "year"].tolist())),
     ).reset_index()  # fmt: skip
     return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
 
@@ -101,12 +102,18 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
 
 
 def undrawn(way: pd.DataFrame, here: At) -> pd.DataFrame:
-    """Places of the area, with `year`, that pages state of years before a way, where not every province has one."""
+    """Places of the area, with `year`, that pages state of years that a way lacks: not every province has one.
+
+    Of a year that copies and others print, what the others print.
+    """
     seen, row = here.est.tables.observations, way.iloc[0]
     places = here.codes["kind"].eq("rank") & here.scored.eq(row["indicator"])
     own = seen[seen["ref_area"].eq(here.area) & seen["indicator"].map(places) & seen["series"].eq(row["series"])]
-    own = own[own["period_basis"].eq("stated")].assign(year=own["time_period"].str[:4])
-    return own[own["year"] < str(way["year"].min())].drop_duplicates("year").sort_values("year")
+    own = own[own["period_basis"].eq("stated") & own["time_period"].str.fullmatch(YEAR)]
+    own = own[~own["time_period"].isin(way["year"].astype(str))]
+    own = own.assign(year=own["time_period"])
+    copied = own["trust"].eq("low").astype(int)
+    return own[copied.eq(copied.groupby(own["year"]).transform("min"))].sort_values("year", kind="stable")
 
 
 def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
@@ -117,17 +124,24 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
         return None
     order = own.assign(index_=own["indicator"].map(here.codes["pillar"]).eq("index"), far=own["gained"].abs())
     row = order.sort_values(["index_", "far", "indicator"]).iloc[-1]
-    values = row.astype(str).to_dict() | {name: here.year(row, row[name]) for name in ("first", "last", "high", "low")}
+    values = row.astype(str).to_dict() | {name: here.year(row, row[name]) for name in ("first", "last")}
+    values |= {name: _listed([here.year(row, year) for year in row[name]], here) for name in ("high", "low")}
+    values |= {"drawn": f"{row['first']}–{row['last']}"}
     values |= {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"])}
     facts = _facts(row, "title_way") | {name: row[name] for name in ("best", "worst", "high", "low")}
     if row["best"] == row["worst"]:
         return sentence(here.lang, "{indicator}: {name} in place {after} of {of} in every year from {first} to {last} "
                         "that has a place", values, facts)  # fmt: skip
-    beyond = {N_("; best {best} in {high}"): row["best"] < row[["before", "after"]].min(),
-              N_("; worst {worst} in {low}"): row["worst"] > row[["before", "after"]].max()}  # fmt: skip
+    beyond = {N_("; best of {drawn}: {best} in {high}"): row["best"] < row[["before", "after"]].min(),
+              N_("; worst of {drawn}: {worst} in {low}"): row["worst"] > row[["before", "after"]].max()}  # fmt: skip
     values |= {"between": "".join(here.say(said, **values) for said, told in beyond.items() if told)}
     return sentence(here.lang, "{indicator}: {name} in place {before} in {first} and {after} in {last}, of "
                     "{of}{between}", values, facts)  # fmt: skip
+
+
+def _listed(said: list[str], here: At) -> str:
+    """List all years of a place: 2021, 2022 and 2024."""
+    return here.say(N_(" and ")).join(filter(None, [", ".join(said[:-1]), said[-1]]))
 
 
 def values_through_years(ways: pd.DataFrame, found: object, here: At, size: str = "page") -> "Axes | None":

@@ -89,6 +89,7 @@ WORDS = {
     "copy": N_("same value, not counted again"),
     "in_conflict": N_("in open conflict"),
     "of_series": N_("of a series of its own"),
+    "fits": N_("of no stated series, fits another value"),
     "declined": N_("declined"),
     "stated": N_("stated"),
     "publication": N_("publication"),

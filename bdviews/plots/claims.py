@@ -23,11 +23,12 @@ from bdviews.plots import style
 MOST = {"page": 16, "phone": 16, "slide": 5}  # rows drawn
 LARGE = {"page": 9, "phone": 8, "slide": 16}  # points of a mark
 KEPT, OPEN, ASIDE, COPY, WEAK, OFFICIAL = "kept", "in_conflict", "set_aside", "copy", "low", "official"
-REVISED, OUTDONE, SERIES = "revised", "outdone", "of_series"
+REVISED, OUTDONE, SERIES, FITS = "revised", "outdone", "of_series", "fits"
 NARROWEST = 0.1  # of the largest value: what the axis spans at least, so that 43 and 44 do not stand at its ends
 SEEN = 0.05  # of the axis: a bar that is shorter lies behind its mark
 LOOKS = {KEPT: style.KEPT, OUTDONE: {**style.KEPT, "marker": "^", "markerfacecolor": style.PAPER},
-         OPEN: {**style.SET_ASIDE, "marker": "D"}, SERIES: {**style.OTHERS, "marker": "s"}, ASIDE: style.SET_ASIDE,
+         OPEN: {**style.SET_ASIDE, "marker": "D"}, SERIES: {**style.OTHERS, "marker": "s"},
+         FITS: {**style.OTHERS, "marker": "P"}, ASIDE: style.SET_ASIDE,
          REVISED: {**style.OTHERS, "marker": "s", "markerfacecolor": style.PAPER},
          WEAK: {**style.OTHERS, "marker": "v", "markerfacecolor": style.PAPER},
          OFFICIAL: {**style.OTHERS, "color": style.SERIES[2], "marker": "D"},
@@ -37,7 +38,8 @@ LOOKS = {KEPT: style.KEPT, OUTDONE: {**style.KEPT, "marker": "^", "markerfacecol
 def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | None = None) -> pd.DataFrame:
     """List the claims about an indicator of an area, or of them `figure_ids`, in the order of time, pages numbered.
 
-    `number` is 0 for the official table; `bound`: only its page's date is known; `original`: the claim a copy repeats.
+    `number` is 0 for the official table; `bound`: only its page's date is known; `original`: the claim a copy repeats;
+    `fits`: of one that states no series the figures of series beside each other that it can mean.
     """
     rows = est.tables.observations
     rows = rows[rows["ref_area"].eq(area) & rows["indicator"].eq(indicator)]
@@ -57,15 +59,19 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
     aside = est.steps.loc[est.steps["action"].ne("kept"), "figure_id"]
     outdated = est.conflicts.loc[superseded(est.conflicts), "figure_ids"].str.split("|").explode()
     undecided = est.conflicts[est.conflicts["status"].eq("open")]
-    series = _of_series(undecided[undecided["ref_area"].eq(area) & undecided["indicator"].eq(indicator)], est)
-    open_ = undecided.loc[~series.reindex(undecided.index, fill_value=False), "figure_ids"].str.split("|").explode()
-    own = undecided.loc[series.index[series], "figure_ids"].str.split("|").explode()
+    here = undecided[undecided["ref_area"].eq(area) & undecided["indicator"].eq(indicator)]
+    sides = _sides(here, est)
+    rows["fits"] = _fits(rows, here, sides)
+    series = sides.map(bool).reindex(undecided.index, fill_value=False).astype(bool)
+    open_ = undecided.loc[~series, "figure_ids"].str.split("|").explode()
+    own = undecided.loc[series, "figure_ids"].str.split("|").explode()
     alike = rows[["time_period", "point"]].apply(tuple, axis=1)  # a value that is open is so on every page
     in_open, chosen = alike.isin(alike[rows["figure_id"].isin(open_)]), est.conflicts["chosen_figure_id"]
     kept = _kept(rows, est.conflicts)
-    part = [(rows["figure_id"].isin(open_), OPEN), (rows["figure_id"].isin(own), SERIES),
+    part = [(rows["figure_id"].isin(open_), OPEN), (rows["figure_id"].isin(own) & rows["series"].ne(""), SERIES),
             (rows["official"] & rows["figure_id"].isin(chosen), KEPT),
             (rows["official"], OFFICIAL), (first.ne(rows["number"]), COPY), (rows["trust"].eq("low"), WEAK),
+            (rows["figure_id"].isin(own), FITS),  # what is of no side lies within the reach of one
             (kept & rows["figure_id"].isin(aside), OUTDONE), (kept, KEPT),
             (rows["figure_id"].isin(outdated), REVISED),
             (rows["figure_id"].isin(aside), ASIDE), (in_open, OPEN)]  # fmt: skip
@@ -73,11 +79,21 @@ def numbered(est: Any, area: str, indicator: str, figure_ids: Iterable[str] | No
     return rows.assign(original=first.where(rows["part"].eq(COPY), 0).astype(int))
 
 
-def _of_series(conflicts: pd.DataFrame, est: Any) -> pd.Series:
-    """Tell which open conflicts are of series that stand beside each other."""
+def _sides(conflicts: pd.DataFrame, est: Any) -> pd.Series:
+    """Sides of each open conflict that is of series beside each other; of another none."""
     figures = Figures(est, LANGUAGES[0]) if len(conflicts) else None
-    told = [bool(of_series(row, figures)) for row in conflicts.to_dict("records")]
-    return pd.Series(told, conflicts.index, dtype=bool)
+    return pd.Series([of_series(row, figures) for row in conflicts.to_dict("records")], conflicts.index, dtype=object)
+
+
+def _fits(rows: pd.DataFrame, conflicts: pd.DataFrame, sides: pd.Series) -> list[frozenset[str]]:
+    """Of each figure without a series the figures of the sides that it can mean, in the conflict that it is in."""
+    ends = rows[rows["series"].eq("")].set_index("figure_id")[["lower", "upper"]]
+    known: dict[str, set[str]] = {}
+    for ids, against in zip(conflicts["figure_ids"].str.split("|"), sides, strict=True):
+        for one in ends[ends.index.isin(ids)].itertuples():
+            met = [side["figures"] for side in against if side["low"] <= one.upper and one.lower <= side["high"]]
+            known.setdefault(one.Index, set()).update(*met)
+    return [frozenset(known.get(one, ())) for one in rows["figure_id"]]
 
 
 def _kept(rows: pd.DataFrame, conflicts: pd.DataFrame) -> pd.Series:
@@ -100,6 +116,7 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
     claims_ = claims_.sort_values(["fate", "prints"], ascending=[True, False], kind="stable").head(MOST[size])
     claims_ = claims_.sort_values(["when", "point"], ascending=[True, False], kind="stable")
     name = f"{labels.indicator(indicator, area)}, {labels.area(area)}"
+    claims_ = claims_.assign(words=_fitting(claims_, every, lang))
     axis = max(claims_["high"].max() - claims_["low"].min(), NARROWEST * claims_["high"].abs().max())
     wide = (claims_["high"] - claims_["low"]).gt(SEEN * axis)
     bars = gettext(lang, "; bar: what the figure can mean") if wide.any() else ""
@@ -177,7 +194,18 @@ def _row(group: pd.DataFrame, lang: str, *, numbers: bool) -> dict[str, Any]:
     return {"name": ". ".join(filter(None, [listed_, ", ".join(filter(None, [first["about"], who, pages]))])),
             "words": word + measured(first["point"], low, high, first["unit_measure"], lang), "when": first["middle"],
             "prints": len(group), "fate": order.index(first["part"]), "point": first["point"], "part": first["part"],
-            "low": low, "high": high, "unit": first["unit_measure"]}  # fmt: skip
+            "low": low, "high": high, "unit": first["unit_measure"], "ids": frozenset(group["figure_id"]),
+            "fits": first["fits"]}  # fmt: skip
+
+
+def _fitting(rows: pd.DataFrame, every: pd.DataFrame, lang: str) -> list[str]:
+    """Words of rows; of one that states no series with the values of series that it can mean."""
+    told = []
+    for row in rows.itertuples():
+        met = [one.words for one in every.itertuples() if row.part == FITS and row.fits & one.ids]
+        fits = gettext(lang, " (fits {values})", values=", ".join(dict.fromkeys(met))) if met else ""
+        told.append(row.words + fits)
+    return told
 
 
 def _draw(ax: Axes, claims_: pd.DataFrame, stacked: listed.Rows, lang: str) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from bdlib.comparison.paths import WAY
+from bdviews.comparison.places import span
 from bdviews.comparison.standpoint import EARLIER
 from bdviews.comparison.ways import undrawn
 from bdviews.language import scale_and_unit
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = {"page": 3, "slide": 1, "phone": 2}
 LETTERS = {"page": 27, "slide": 60, "phone": 20}
 HIGH = 1.85  # inches of a small picture
-UNDRAWN = N_("; {indicator} {years}: not known of all provinces, so not drawn")
+UNDRAWN = N_("; {indicator} {years}, as printed: not known of all provinces, so not drawn")
 
 
 @style.chart
@@ -46,10 +47,24 @@ def places(rows: pd.DataFrame, title: Sentence, here: "At", size: str = "page") 
 
 
 def _undrawn(way: pd.DataFrame, here: "At") -> str:
-    """Say of which years before the way that the title tells pages have a place of the area alone."""
-    early = undrawn(way, here) if len(way) else way
-    names = ", ".join(map(here.mid, early["indicator"].unique()))
-    return gettext(here.lang, UNDRAWN, indicator=names, years=", ".join(early["year"])) if len(early) else ""
+    """Say which places of the area alone pages have of years that the way of the title lacks."""
+    alone = undrawn(way, here) if len(way) else way
+    if alone.empty:
+        return ""
+    names = ", ".join(map(here.mid, alone["indicator"].unique()))
+    years = ", ".join(_as_printed(year, rows, here) for year, rows in alone.groupby("year"))
+    return gettext(here.lang, UNDRAWN, indicator=names, years=years)
+
+
+def _as_printed(year: str, rows: pd.DataFrame, here: "At") -> str:
+    """The place of a year as its pages print it, the most precise ones, with its number where one prints it."""
+    precise = rows[rows["upper"].sub(rows["lower"]).eq((rows["upper"] - rows["lower"]).min())]
+    told, either = {}, here.say(N_(" or "))
+    for ends, same in precise.groupby(["lower", "upper"]):
+        numbers = same["denominator"].dropna().unique()
+        said = N_("no. {place} of {of}") if len(numbers) == 1 else N_("no. {place}")
+        told[ends] = here.say(said, place=span(*ends), of=f"{numbers[0]:.0f}" if len(numbers) else "")
+    return f"{year}: {either.join(told.values())}"
 
 
 def _numbers(ax: Axes, way: pd.DataFrame, *, every: bool) -> None:
