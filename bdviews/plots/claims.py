@@ -116,7 +116,7 @@ def claims(est: Any, area: str, indicator: str, lang: str, *, title: str = "", s
     claims_ = claims_.sort_values(["fate", "prints"], ascending=[True, False], kind="stable").head(MOST[size])
     claims_ = claims_.sort_values(["when", "point"], ascending=[True, False], kind="stable")
     name = f"{labels.indicator(indicator, area)}, {labels.area(area)}"
-    claims_ = claims_.assign(words=_fitting(claims_, every, lang))
+    claims_ = claims_.assign(name=_fitting(claims_, every, lang))
     axis = max(claims_["high"].max() - claims_["low"].min(), NARROWEST * claims_["high"].abs().max())
     wide = (claims_["high"] - claims_["low"]).gt(SEEN * axis)
     bars = gettext(lang, "; bar: what the figure can mean") if wide.any() else ""
@@ -199,12 +199,12 @@ def _row(group: pd.DataFrame, lang: str, *, numbers: bool) -> dict[str, Any]:
 
 
 def _fitting(rows: pd.DataFrame, every: pd.DataFrame, lang: str) -> list[str]:
-    """Words of rows; of one that states no series with the values of series that it can mean."""
+    """Names of rows; of one that states no series with the values of series that it can mean."""
     told = []
     for row in rows.itertuples():
         met = [one.words for one in every.itertuples() if row.part == FITS and row.fits & one.ids]
-        fits = gettext(lang, " (fits {values})", values=", ".join(dict.fromkeys(met))) if met else ""
-        told.append(row.words + fits)
+        fits = gettext(lang, "; fits {values}", values=", ".join(dict.fromkeys(met))) if met else ""
+        told.append(row.name + fits)
     return told
 
 
