@@ -134,10 +134,11 @@ def sentences(made: Any, found: pd.DataFrame, est: Any, area: str, lang: str) ->
     if not facts["decided"]:
         return [Sentence(f"**{head}.**", head.facts)]
     listed = "; ".join(f"{word(lang, BY_CHOICE, one)}: {counts[one]}" for one in BY_CHOICE if one in counts)
-    text = ngettext(lang, "The one decided verdict, by other choices of method, source or figure: {parts}.",
-                    "The {n} decided verdicts, by other choices of method, source or figure: {parts}.",
-                    facts["decided"], parts=listed)  # fmt: skip
-    return [Sentence(f"**{head}.**", head.facts), Sentence(f"**{text}**", facts)]
+    text = ngettext(lang, "The one decided verdict on a target of {area}, by other choices of method, source or "
+                    "figure: {parts}.", "The {n} decided verdicts on targets of {area}, by other choices of method, "
+                    "source or figure: {parts}.", facts["decided"], area=labels.bordered(area),
+                    parts=listed)  # fmt: skip
+    return [Sentence(f"**{text}**", facts), Sentence(f"{head}.", head.facts)]
 
 
 def board(made: Any, found: pd.DataFrame, est: Any, lang: str) -> "Styler | Markdown":

@@ -38,7 +38,7 @@ def test_verdicts_are_counted_by_what_the_choices_make_of_them(shown):
         left = "alone" if not others else "copies" if set(others) == {"low"} else "aside"
         side = "changes" if set(rows["outcome"]) - own else "stays" if rows["value"].nunique() > 1 else left
         counts = counts | {"decided": counts["decided"] + 1, side: counts.get(side, 0) + 1}
-    assert not counts["decided"] or said[1].facts == {name: n for name, n in counts.items() if n}
+    assert not counts["decided"] or said[0].facts == {name: n for name, n in counts.items() if n}
 
 
 def test_what_the_choices_make_of_verdicts_is_found_once(shown, monkeypatch):
@@ -50,8 +50,8 @@ def test_what_the_choices_make_of_verdicts_is_found_once(shown, monkeypatch):
 
 def test_notebook_06_counts_due_targets_as_notebook_05_does(shown):
     made, found, est, area = shown
-    head = views.sentences(made, found, est, area, "en")[0]
-    assert str(head) == str(targets.sentences(found, area, "en", est)[0])
+    head = views.sentences(made, found, est, area, "en")[-1]
+    assert str(head) == str(targets.sentences(found, area, "en", est)[0]).replace("*", "")
 
 
 @pytest.mark.parametrize("area", ["VN-27", "VN-56N"])
