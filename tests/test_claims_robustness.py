@@ -50,8 +50,8 @@ def test_what_the_choices_make_of_verdicts_is_found_once(shown, monkeypatch):
 
 def test_notebook_06_counts_due_targets_as_notebook_05_does(shown):
     made, found, est, area = shown
-    head = views.sentences(made, found, est, area, "en")[-1]
-    assert str(head).strip("*") == str(targets.sentences(found, area, "en", est)[0]).strip("*")
+    said = [str(one).strip("*") for one in views.sentences(made, found, est, area, "en")]
+    assert str(targets.sentences(found, area, "en", est)[0]).strip("*") in said
 
 
 @pytest.mark.parametrize("area", ["VN-27", "VN-56N"])
