@@ -4,6 +4,7 @@ import pandas as pd
 
 KEY = ["ref_area", "indicator", "series", "year"]
 JUMP = [*KEY, "jump_before"]
+TYPES = dict.fromkeys(JUMP, "str") | {"year": int}
 
 
 def declared(tables: object) -> pd.DataFrame:
@@ -17,7 +18,7 @@ def declared(tables: object) -> pd.DataFrame:
     parts = parts.assign(part=parts["ratio_of"].str.split("/")).explode("part").query("part != ''")
     ratios = own.merge(parts.rename(columns={"indicator": "ratio"}), left_on="indicator", right_on="part")
     ratios = ratios.assign(indicator=ratios["ratio"])
-    return pd.concat([own, ratios])[JUMP].drop_duplicates(KEY, ignore_index=True)
+    return pd.concat([own, ratios])[JUMP].drop_duplicates(KEY, ignore_index=True).astype(TYPES)
 
 
 def _own(tables: object) -> pd.DataFrame:
@@ -25,7 +26,7 @@ def _own(tables: object) -> pd.DataFrame:
     said = tables.sources.reindex(columns=["source_id", "jumps"]).astype(object).fillna("")
     said = said.assign(jump=said["jumps"].str.split("|")).explode("jump").query("jump != ''")
     if said.empty:
-        return pd.DataFrame(columns=JUMP).astype({"year": int} | dict.fromkeys(set(JUMP) - {"year"}, object))
+        return pd.DataFrame(columns=JUMP).astype(TYPES)
     where = said["jump"].str.rpartition(":")
     said = pd.DataFrame({"source_id": said["source_id"], "area": where[0], "time_period": where[2]}).astype(str)
     rows = tables.observations[tables.observations["source_id"].isin(said["source_id"])]
