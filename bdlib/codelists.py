@@ -3,7 +3,7 @@
 LANGUAGES = ("vi", "en")  # that sentences and names are written in
 SPOKEN = [f"name_{lang}" for lang in LANGUAGES]  # columns of names
 # Open lists: what is known so far, for forms; a study may use kinds of its own.
-SOURCE_KINDS = "statistics_office ministry provincial_government party newspaper company academic law".split()
+SOURCE_KINDS = "statistics_office ministry provincial_government party newspaper company survey academic law".split()
 ROLES = "actual target estimate forecast recommendation".split()
 TARGET_ROLES = ["target", "recommendation"]
 MEASURED_ROLES = [role for role in ROLES if role not in TARGET_ROLES]

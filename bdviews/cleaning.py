@@ -138,15 +138,18 @@ def observations(tables: Any, area: str, indicators: Iterable[str], lang: str) -
 def _said(rows: pd.DataFrame, tables: Any, lang: str) -> list[str]:
     """What pages state of their figures; where others of the indicator state a price base, that one does not.
 
-    Of an indicator whose definition has a price base nobody need state it.
+    Of an indicator whose definition has a price base nobody need state it. Also that a year is before the borders.
     """
     seen, listed = tables.observations, tables.indicators
     defined = listed.loc[listed["implies"].str.contains("prices:"), "indicator"] if "implies" in listed else []
     priced = set(seen.loc[seen["prices"].ne(""), "indicator"]) - set(defined)
     unsaid = rows["prices"].eq("") & rows["indicator"].isin(priced)
     labels, bare = Labels(tables, lang), gettext(lang, "price base not said")
-    told = [labels.facets(row) for row in rows.to_dict("records")]
-    return [", ".join(filter(None, [one, bare if none else ""])) for one, none in zip(told, unsaid, strict=True)]
+    begun = rows["ref_area"].map(tables.areas.set_index("area")["valid_from"]).fillna("")
+    older = rows["time_period"].str[:4].lt(begun.str[:4])
+    former, told = gettext(lang, "of a year before these borders"), [*map(labels.facets, rows.to_dict("records"))]
+    each = zip(told, unsaid, older, strict=True)
+    return [", ".join(filter(None, [one, none * bare, old * former])) for one, none, old in each]
 
 
 def revised_since(held: pd.DataFrame, tables: Any) -> pd.Series:

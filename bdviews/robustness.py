@@ -160,7 +160,7 @@ def board(made: Any, found: pd.DataFrame, est: Any, lang: str) -> "Styler | Mark
 
 
 def _listed(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """The figures of a goal by side: reach it: 8.01% (printed before the year was over); fall short: 6.61%, 7.48%."""
+    """The figures of a goal by side: reach it: 8% (first printed before the year was over); fall short: 6.6%, 7.4%."""
     figures, said = _values(row["figures"]), []
     for side in SIDES:
         some = [_told(one, row, lang, labels) for one in figures[figures["side"].eq(side)].to_dict("records")]
@@ -194,7 +194,7 @@ def _told(one: dict[str, Any], row: dict[str, Any], lang: str, labels: Labels) -
     """Write a figure with its word, its time where that is not the target's, and what makes it weak."""
     about = f"{spoken(one['qualifier'], lang)} " if one["loose"] else ""
     more = [_when(one, row, lang, labels), word(lang, EARLY, one["obs_status"]) if one["obs_status"] in EARLY else "",
-            gettext(lang, "printed before the year was over") if one["early"] else "",
+            gettext(lang, "first printed before the year was over") if one["early"] else "",
             gettext(lang, "counted from a complete table") if one["counted"] is True else "",
             gettext(lang, "only on a copy, wiki or blog") if one["weak"] else ""]  # fmt: skip
     more = "; ".join(filter(None, more))

@@ -33,26 +33,30 @@ HEADS = {"areas": N_("Provinces with a value"), "several": N_("Provinces with tw
 
 def answer(case: Any, area: str, lang: str) -> Markdown:
     """Say what the corpus has on the area, then how large it is."""
-    figures = pd.concat([case.tables.observations, case.tables.targets])
-    figures = figures.assign(again=~figures["figure_id"].isin(once(case.tables)["figure_id"]))
-    where = {"area": Labels(case, lang).bordered(area)}
+    figures, where = printed(case), {"area": Labels(case, lang).bordered(area)}
     own, here = figures[figures["ref_area"].eq(area)], of_area(case, area)
     paths = {"indicators": len(here), "paths": int(here["years"].ge(PATH).sum())}
-    told = [_size(N_("On {area}: {figures} figures from {places}{kinds}."), own, where, lang)]
+    told = [size(N_("On {area}: {figures} figures from {places}{kinds}."), own, where, lang)]
     if own.empty:
         told = [sentence(lang, "On {area}: no figure.", where, {"figures": 0})]
     if len(here):
         said = N_("Of {indicators} indicators with a value, targets and forecasts apart, {paths} have two or more "
                   "stated years of one maker, series and definition with no marked break between them.")  # fmt: skip
         told.append(sentence(lang, said, {}, paths))
-    told.append(_size(N_("The whole corpus: {figures} figures from {places}{kinds}."), figures, {}, lang))
+    told.append(size(N_("The whole corpus: {figures} figures from {places}{kinds}."), figures, {}, lang))
     counted = N_("Each print counts.")
     if figures["again"].any():
         counted = N_("Each print counts; what a page and a table have at one address counts once, as the page’s.")
     return paragraphs([*told, sentence(lang, counted, {}, {})])
 
 
-def _size(said: str, figures: pd.DataFrame, written: dict[str, str], lang: str) -> Sentence:
+def printed(case: Any) -> pd.DataFrame:
+    """Figures and targets, with what counts no more: a page's and a table's print at one address (`again`)."""
+    figures = pd.concat([case.tables.observations, case.tables.targets])
+    return figures.assign(again=~figures["figure_id"].isin(once(case.tables)["figure_id"]))
+
+
+def size(said: str, figures: pd.DataFrame, written: dict[str, str], lang: str) -> Sentence:
     """Say how many figures there are, on how many pages and tables they stand and how many are no measured values."""
     sources = figures.drop_duplicates("source_id")["frame"]
     facts = {"figures": int((~figures["again"]).sum()), "pages": int(sources.eq("").sum()),

@@ -14,7 +14,7 @@ from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import period
 from bdviews.sentences import paragraphs, sentence
 from bdviews.tables import table
-from bdviews.target_figures import UNDATED, evidence, paged, printed, stated, together, withheld, word
+from bdviews.target_figures import UNDATED, UNSTATED, evidence, paged, printed, stated, together, withheld, word
 
 if TYPE_CHECKING:
     from IPython.display import Markdown
@@ -178,18 +178,21 @@ def overview(found: pd.DataFrame, lang: str, of: Any) -> "Strip | None":
     known = rows["current"].notna()
     rows = pd.concat([ordered(rows[known]), rows[~known]])
     each = rows.to_dict("records")
+    names, aimed = ([_titled(row, lang, labels, which) for row in each] for which in ((), UNSTATED))
+    names = [more if names.count(name) > 1 else name for name, more in zip(names, aimed, strict=True)]
     squares = pd.DataFrame({"tone": words.parted(rows).map(SQUARES),
-                            "label": [_titled(row, lang, labels) for row in each],
+                            "label": names,
                             "value": [_answered(row, lang, labels) for row in each]})  # fmt: skip
     legend = {tone: word(lang, words.PARTS, part) for part, tone in SQUARES.items() if tone in set(squares["tone"])}
     title = ngettext(lang, "One target: how it stands", "All {n} targets: how each stands", len(rows))
     return strip(squares, legend, title)
 
 
-def _titled(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """The indicator and the year: of one thing there may be a target a year."""
-    name = labels.indicator(row["indicator"], row["ref_area"])
-    return name if pd.isna(row["target_year"]) else f"{name}, {period(row['target_period'], lang)}"
+def _titled(row: dict[str, Any], lang: str, labels: Labels, which: tuple[str, ...]) -> str:
+    """The indicator, some facets and the year: of one thing there may be a target a year."""
+    when = "" if pd.isna(row["target_year"]) else period(row["target_period"], lang)
+    of = labels.facets({name: row[f"target_{name}"] or "" for name in which}, which)
+    return ", ".join(filter(None, [labels.indicator(row["indicator"], row["ref_area"]), of, when]))
 
 
 def _answered(row: dict[str, Any], lang: str, labels: Labels) -> str:

@@ -216,21 +216,28 @@ def due(rows: pd.DataFrame) -> pd.DataFrame:
 
 def uncounted(found: pd.DataFrame, lang: str) -> str:
     """Say how many targets the counts leave out, and why; nothing where there is none."""
-    rows = found[found["role"].eq("target")].drop_duplicates("target_id")
-    drafts = rows["target_stage"].eq("draft")
-    n = {"draft": int(drafts.sum()), "free": int((rows["direction"].eq(0) & ~drafts).sum())}
+    rows = found.drop_duplicates("target_id")
+    set_, drafts = rows["role"].eq("target"), rows["target_stage"].eq("draft")
+    n = {"draft": int((set_ & drafts).sum()), "free": int((set_ & rows["direction"].eq(0) & ~drafts).sum()),
+         "advice": int((~set_).sum())}  # fmt: skip
     told = {"draft": ngettext(lang, "{n} draft", "{n} drafts", n["draft"]),
-            "free": gettext(lang, "{n} of which neither more nor less is better", n=n["free"])}  # fmt: skip
+            "free": ngettext(lang, "{n} planned size, of which neither more nor less is better",
+                             "{n} planned sizes, of which neither more nor less is better", n["free"]),
+            "advice": ngettext(lang, "{n} recommendation", "{n} recommendations", n["advice"])}  # fmt: skip
     listed = "; ".join(words for one, words in told.items() if n[one])
     return gettext(lang, "Not counted: {parts}.", parts=listed) if listed else ""
 
 
 def tally(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
-    """Count :func:`due` goals of an area by class; the classes add up."""
-    counts = parted(rows).value_counts()
-    listed = "; ".join(f"{word(lang, CLASSES, one)}: {counts[one]}" for one in CLASSES if one in counts)
-    text = gettext(lang, "Due targets of {area} with a figure: {n} ({parts})", area=name, n=len(rows), parts=listed)
-    return Sentence(text, {"due": len(rows), **counts.to_dict()})
+    """Count :func:`due` goals of an area by class, and those that nothing but estimates judges; the classes add up."""
+    part = parted(rows)
+    counts, soft = part.value_counts(), part[rows["soft"]].value_counts()
+    by = {one: ", " + gettext(lang, "of these by estimates or preliminary figures alone: {n}", n=n)
+          for one, n in soft.items()}  # fmt: skip
+    each = [f"{word(lang, CLASSES, one)}: {counts[one]}{by.get(one, '')}" for one in CLASSES if one in counts]
+    text = gettext(lang, "Due targets of {area} with a figure: {n} ({parts})", area=name, n=len(rows),
+                   parts="; ".join(each))  # fmt: skip
+    return Sentence(text, {"due": len(rows), **counts.to_dict(), "soft": soft.to_dict()})
 
 
 def verdict(row: dict[str, Any], lang: str) -> str:
@@ -248,10 +255,10 @@ def verdict(row: dict[str, Any], lang: str) -> str:
     if "series" in row["mismatch"].split("|") and row["makers"] == 1 and row["verdict"] in (*DECIDED, *BEHIND):
         more.append(gettext(lang, "by one maker's way of counting; the target does not say whose"))
     if row["verdict"] in (*DECIDED, *BEHIND) and row["contested"]:
-        more.append(gettext(lang, N_("only a figure printed before the year was over reaches it")
+        more.append(gettext(lang, N_("only a figure first printed before the year was over reaches it")
                             if row["foretold"] else N_("by every value in open conflict")))  # fmt: skip
     if row["verdict"] in DECIDED and row["ahead"] is True:
-        more.append(gettext(lang, "by a figure printed before the year was over"))
+        more.append(gettext(lang, "by a figure first printed before the year was over"))
     more += [gettext(lang, "by an estimate or preliminary figure")] if row["soft"] else []
     if row["verdict"] == "unsure" and row["status"] == "unknown":
         more.append(gettext(lang, "no figure of the date itself"))

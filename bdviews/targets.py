@@ -21,10 +21,10 @@ __all__ = ["account", "ahead", "answer", "board", "classes", "limits", "line", "
            "unjudged"]  # fmt: skip
 LIMITS = (  # of the tables, in the order of :func:`_bites`
     N_("Due is what was due on {day}, {basis}."),
-    N_("Values that pages print of one target count as one."),
+    N_("Values that pages print of one target count as one; notebook 01 counts every print."),
     N_("Drafts, recommendations, and planned sizes of which neither more nor less is better, are not counted."),
-    N_("A figure of the target's date decides; where there is none, those of the year and later, or each maker's last "
-       "before."),
+    N_("Figures of the target's own date decide, and earlier ones that already reach it; where there are none, later "
+       "ones do; where there are none either, each maker's last figure before the date."),
     N_("A place reaches the target only in an edition that is not before the target's; one whose edition is not "
        "printed judges nothing."),
     N_("A figure whose page prints no date is known only to be no later than the page: it can reach a target, but "
@@ -74,9 +74,8 @@ def _counted(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
     part = parted(rows).replace(list(CLASSES), "due")
     facts = {one: int(part.eq(one).sum()) for one in words}
     parts = "; ".join(f"{facts[one]} {gettext(lang, words[one])}" for one in words if facts[one])
-    text = ngettext(lang, "The corpus has one target of {area}: {parts}.",
-                    "The corpus has {n} targets of {area}: {parts}.", len(rows), area=name,
-                    parts=parts)  # fmt: skip
+    text = ngettext(lang, "Counted is one target of {area}: {parts}.", "Counted are {n} targets of {area}: {parts}.",
+                    len(rows), area=name, parts=parts)  # fmt: skip
     return Sentence(text, facts | {"targets": len(rows)})
 
 

@@ -14,7 +14,7 @@ from bdlib.comparison.likeness import peers
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence, inequality
 from bdlib.corpus import project_root
-from bdviews.comparison import likeness, linking, reforming, spreading, squares, standing, titles, ways
+from bdviews.comparison import likeness, linking, places, reforming, spreading, squares, standing, titles, ways
 from bdviews.comparison.standpoint import At, lead, without_ranks
 
 AREAS = [("VN-74", "63"), ("VN-72", "63"), ("VN-20", "63"), ("VN-92", "63"), ("VN-79N", "34"), ("VN-48N", "34"),
@@ -321,8 +321,31 @@ def test_squares_are_the_rows_of_the_table_in_thirds_of_their_places(done, area,
     frame = done.found.frame.query("ref_area == @area and territory == @territory and (rank > 0 or printed_rank > 0)")
     left = without_ranks(frame.drop_duplicates("indicator"), here)["indicator"].nunique() - len(table)
     assert ("; left out" in shown.title) == (left > 0)
-    named = shown.title.partition(" among all provinces: ")[2]
-    assert len(list(filter(None, named.split("; ")))) == (left if left <= squares.NAMED else 0)
+    parts = re.findall(r"; left out, [^:]+: (\d+$|\d+(?=;)|[^;]+)", shown.title)
+    named = [here.mid(code) for code in frame["indicator"]]  # a name may hold a comma
+    assert left == sum(int(one) if one.isdigit() else sum(name in one for name in {*named}) for one in parts)
+    assert f"among the provinces, {len(here.members)} in all" in shown.title
+
+
+def test_what_jumps_is_named_beside_the_models_that_hold_it(done):
+    told = str(linking._jumping(done.linked, At(done.est, "VN-74", "63", "en"))[0])
+    tables = pd.read_csv(RAW / "tables/tables.csv", dtype=str)
+    listed = tables.loc[tables["indicator"].eq("employed_persons"), "jumps"].dropna()
+    jumps = {one for one in "|".join(listed).split("|") if one.endswith("2022")}
+    assert told.partition("labour productivity 2022: ")[2].count(",") == len(jumps) - 1 == 2
+
+
+def test_every_indicator_of_a_sample_is_named_with_the_ways(done):
+    listed = pd.read_csv(RAW / "indicators.csv", dtype=str).query("sampled == 'yes'")["indicator"]
+    here = At(done.est, "VN-74", "63", "en")
+    names = ways.sampled(done.ways, here).data.partition("nothing: ")[2].rstrip(".").split("; ")
+    assert {*names} == {here.mid(one) for one in {*listed} & {*done.ways["indicator"]}} and len(names) > 5
+
+
+def test_a_print_that_is_set_aside_gives_no_number_of_provinces(done):
+    seen = done.est.tables.observations.query("indicator == 'pii_rank' and time_period == '2024'")
+    assert seen["denominator"].notna().any()
+    assert places._numbers("|".join(seen["figure_id"]), At(done.est, "VN-74", "63", "en")) == set()
 
 
 def test_a_link_is_called_one_only_after_holm(done):

@@ -109,7 +109,8 @@ def test_a_loose_print_changes_nothing_only_where_it_is_of_a_figure_that_decides
 def test_what_a_figure_can_mean_says_on_which_side_of_the_target_it_lies(value, qualifier, lower, upper, side):
     aim = pd.Series({"direction": 1, "target": 50, "strict": False})
     figure = {"obs_value": value, "qualifier": qualifier, "lower": lower, "upper": upper, "aside": False,
-              "time_period": "2024", "period_basis": "stated", "published": "2025-02-01"}  # fmt: skip
+              "time_period": "2024", "period_basis": "stated", "published": "2025-02-01", "frame": "",
+              "ref_area": "a", "indicator": "i", "obs_status": "A"}  # fmt: skip
     assert views._sided(pd.DataFrame([figure]), [aim])["side"].tolist() == [side]
 
 

@@ -8,6 +8,7 @@ import pytest
 from studies import study
 
 import bdlib as bd
+from bdlib.gap import early
 from bdlib.gap.beside import together
 from bdlib.gap.summary import by_target, goals, judges
 from bdviews import target_figures, target_words, targets
@@ -54,7 +55,33 @@ def test_a_page_whose_year_a_collector_inferred_is_told_so(est):
 def test_targets_that_are_not_counted_are_told_and_add_up_to_those_printed(est):
     own = est.tables.targets.query("ref_area == 'VN-04'")
     told = str(targets.account(bd.progress(est, own), "VN-04", "en", Labels(est, "en")))
-    assert sum(map(int, re.findall(r"(?:one|\d+)(?= target| of which)", told.replace("one", "1")))) == len(own) == 2
+    assert sum(map(int, re.findall(r"(?:one|\d+)(?= target| planned size)", told.replace("one", "1")))) == len(own) == 2
+
+
+def test_a_later_print_of_an_estimate_of_before_the_year_was_over_is_no_outcome():
+    seen = pd.DataFrame([{"ref_area": "a", "indicator": "i", "time_period": "2022", "period_basis": "stated"}] * 5)
+    seen = seen.assign(obs_value=[8.01, 8.01, 8.01, 7.5, 8.01], obs_status=[*"EEAEE"], frame=[*[""] * 4, "complete"],
+                       published=["2022-12", *["2023-01-04"] * 3, "2026"])  # fmt: skip
+    assert early(seen).tolist() == [True, True, False, False, False]
+
+
+def test_the_tally_counts_in_each_class_what_nothing_but_estimates_judges(est):
+    found = bd.progress(est, est.tables.targets, area="VN-74")
+    rows = target_words.due(target_words.aims(found, "en", Labels(est, "en")))
+    told = str(target_words.tally(rows, "X", "en"))
+    weak = rows["verdict"].map(target_words.classed)[[
+        all(one["obs_status"] in ("E", "P") for one in told if one["say"]) for told in rows["told"]]].value_counts()
+    for part, words in target_words.CLASSES.items():
+        said = re.search(words + r": \d+, of these by estimates or preliminary figures alone: (\d+)", told)
+        assert (int(said[1]) if said else 0) == weak.get(part, 0)
+    assert len(weak)
+
+
+def test_no_two_squares_of_targets_read_alike_where_a_facet_tells_them_apart(est):
+    shown = targets.overview(bd.progress(est, est.tables.targets, area="VN-74"), "en", est)
+    names = [one["label"] for one in shown.squares]
+    assert {f"Households with broadband, {one}, 2025" for one in ("covered", "connected")} <= {*names}
+    assert len({*names}) == len(names)
 
 
 def test_one_that_reaches_early_stands_beside_one_as_late_that_does_not():

@@ -16,8 +16,7 @@ def declared(tables: object) -> pd.DataFrame:
     own = _own(tables)
     parts = tables.indicators.reindex(columns=["indicator", "ratio_of"]).astype(object).fillna("")
     parts = parts.assign(part=parts["ratio_of"].str.split("/")).explode("part").query("part != ''")
-    ratios = own.merge(parts.rename(columns={"indicator": "ratio"}), left_on="indicator", right_on="part")
-    ratios = ratios.assign(indicator=ratios["ratio"])
+    ratios = own.merge(parts, left_on="indicator", right_on="part", suffixes=("_own", ""))
     return pd.concat([own, ratios])[JUMP].drop_duplicates(KEY, ignore_index=True).astype(TYPES)
 
 

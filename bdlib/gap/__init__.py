@@ -170,7 +170,7 @@ def values(est: object, aims: pd.DataFrame) -> pd.DataFrame:
     rows = rows.drop_duplicates([*AREA, "series", *FACETS, "weak", "torn", "year"]).sort_index(ignore_index=True)
     field = ranked_areas(rows, est).where(rows["indicator"].map(kinds).eq("rank")).fillna(0)
     field = rows["mates"].fillna(field).astype(int)  # what a counted place rests on prints the places among all
-    told = _told(rows, est.tables.observations)
+    told = _told(rows, est.tables.observations.assign(ahead=early))
     told["told_ids"] = told["told_ids"].where(rows["derived"].eq(""), rows["figure_ids"])
     return rows.assign(year=rows["year"].astype(int), field=field, **told)
 
@@ -181,12 +181,12 @@ def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
     `end` is the end of their latest period, or of the year; an undated value stands on its page's day at most.
     """
     said = {"time_period": "told_period", "qualifier": "said", "stage": "stage", "obs_status": "obs_status"}
-    each = behind(rows, observed[["figure_id", "obs_value", *FACETS, "period_basis", "published", *said]])
+    each = behind(rows, observed[["figure_id", "obs_value", *FACETS, "period_basis", "ahead", *said]])
     own = rows[["obs_value", *FACETS]].loc[each["row"]].set_axis(each.index)
     stated = each[list(FACETS)]
     facets = (stated.ne(own[list(FACETS)]) & stated.ne("")).any(axis=1)  # silence is no other facet
     basis = each["period_basis"].map(BASES.index)
-    each = each.assign(end=periods.frame(each["time_period"])["end"], ahead=early(each))
+    each = each.assign(end=periods.frame(each["time_period"])["end"])
     for apart in (each["obs_value"].ne(own["obs_value"]), facets, basis):
         apart = apart[each.index]
         each = each[apart.eq(apart.groupby(each["row"]).transform("min"))]
@@ -199,9 +199,12 @@ def _told(rows: pd.DataFrame, observed: pd.DataFrame) -> pd.DataFrame:
 
 
 def early(figures: pd.DataFrame) -> pd.Series:
-    """Which figures a page printed before the year that they are of was over: they foretell it."""
+    """Which figures foretell their year: printed before it was over, or by a later page still as an estimate."""
     year = figures["time_period"].str.len().eq(4) & figures["period_basis"].ne("publication")
-    return year & periods.frame(figures["published"])["start"].lt(periods.frame(figures["time_period"])["end"])
+    before = year & periods.frame(figures["published"])["start"].lt(periods.frame(figures["time_period"])["end"])
+    guess = figures["obs_status"].eq("E") & figures["frame"].eq("")
+    again = (before & guess).groupby([figures[name] for name in (*AREA, "time_period", "obs_value")]).transform("any")
+    return before | year & guess & again.eq(True)
 
 
 def _field(aims: pd.DataFrame, targets: pd.DataFrame, est: object) -> pd.Series:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from bdlib.comparison.jumps import declared
 from bdviews.comparison.places import span
 from bdviews.comparison.standpoint import FEWEST, At
 from bdviews.language.messages import N_, gettext
@@ -23,8 +24,8 @@ REASONS = {"few_years": N_("too few years within a province"), "no_common_year":
 
 
 def together(result: Any, here: At) -> "Markdown":
-    """Say how many of the comparisons can be told from zero, by what is held equal."""
-    return paragraphs(sentences(result, here))
+    """Say how many of the comparisons can be told from zero, by what is held equal, and which of their values jump."""
+    return paragraphs([*sentences(result, here), *_jumping(result, here)])
 
 
 def sentences(result: Any, here: At) -> list[Sentence]:
@@ -45,6 +46,22 @@ def sentences(result: Any, here: At) -> list[Sentence]:
     facts = {"says": "counted", "n": result.comparisons, "k": _sure(rows), "models": counts}
     return [sentence(here.lang, "Coefficients that differ from zero at 5% (Holm's correction for all {n}): {parts}.",
                      values, facts)]  # fmt: skip
+
+
+def _jumping(result: Any, here: At) -> list[Sentence]:
+    """Name the values before which a jump is declared: the charts leave a gap there, the models hold them."""
+    rows = result.frame[result.frame["reason"].eq("")]
+    sides = rows.assign(held=rows["controls"].str.split("|")).explode("held")[["digital", "economic", "held", "years"]]
+    used = sides.melt("years", value_name="indicator").query("indicator != ''")
+    used = used.assign(year=used["years"].str.split("|").str[1:]).explode("year")[["indicator", "year"]]
+    jumps = declared(here.est.tables).astype({"year": str}).merge(used.drop_duplicates())
+    if jumps.empty or _few(result):
+        return []
+    parts = "; ".join(f"{here.mid(code)} {year}: {', '.join(map(here.apart, some))}"
+                      for (code, year), some in jumps.groupby(["indicator", "year"])["ref_area"])  # fmt: skip
+    said = N_("Kept in the models, though by our check they jump and the charts through the years leave a gap before "
+              "them: {parts}.")  # fmt: skip
+    return [sentence(here.lang, said, {"parts": parts}, {"says": "jumping", "jumps": len(jumps)})]
 
 
 def _few(result: Any) -> bool:

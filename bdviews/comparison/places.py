@@ -70,8 +70,9 @@ def _how(ids: str, of: float, here: At) -> str:
 
 
 def _numbers(ids: str, here: At) -> set[float]:
-    """Numbers that pages print beside ranks of the edition of some figures."""
-    every = here.est.tables.observations
+    """Numbers that pages print beside ranks of the edition of some figures; prints set aside have found nothing."""
+    every, aside = here.est.tables.observations, "|".join(here.est.frame["set_aside"]).split("|")
+    every = every[~every["figure_id"].isin(aside)]
     edition = every[every["figure_id"].isin(ids.split("|"))][["indicator", "time_period"]].drop_duplicates()
     return set(every.merge(edition)["denominator"].dropna().astype(float))
 

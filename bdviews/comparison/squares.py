@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from bdviews.comparison.places import paged, place
-from bdviews.comparison.standing import end, listed
+from bdviews.comparison.standing import end, listed, outdated
 from bdviews.comparison.standpoint import At, by_size, leading, since
 from bdviews.language.messages import N_, gettext
 
@@ -36,19 +36,20 @@ def strip(found: Any, here: At) -> "Strip | None":
         "mark": [_mark(row, here) for row in each],
     })  # fmt: skip
     every = leading(found, here)
-    title = gettext(here.lang, "{name}: the newest place in each of {n} indicators, none before {year}", name=here.name,
-                    n=str(len(rows)), year=f"{since(every):.0f}")  # fmt: skip
-    title += _left_out(every[every["placed"] & ~every["indicator"].isin(rows["indicator"])], here)
+    title = gettext(here.lang, "{name} among the provinces, {m} in all: the newest place in each of {n} indicators, "
+                    "none before {year}", name=here.name, m=str(len(here.members)), n=str(len(rows)),
+                    year=f"{since(every):.0f}")  # fmt: skip
+    left = every[every["placed"] & ~every["indicator"].isin(rows["indicator"])]
+    newer = outdated(left, here)
+    title += _left_out(left[~newer], N_("; left out, the place being older: {names}"), here)
+    title += _left_out(left[newer], N_("; left out, a newer figure having no place among all provinces: {names}"), here)
     return squares(data, {name: here.say(words) for name, words in LEGEND.items()}, title)
 
 
-def _left_out(rows: pd.DataFrame, here: At) -> str:
-    """Say why indicators have no square, and which where they are few."""
-    if rows.empty:
-        return ""
-    names = ": " + "; ".join(map(here.mid, rows["indicator"])) if len(rows) <= NAMED else ""
-    return gettext(here.lang, "; left out where the place is older, or a newer figure has no place among all "
-                   "provinces{names}", names=names)  # fmt: skip
+def _left_out(rows: pd.DataFrame, said: str, here: At) -> str:
+    """Say why indicators have no square, and which, or how many where they are not few."""
+    names = ", ".join(map(here.mid, rows["indicator"])) if len(rows) <= NAMED else str(len(rows))
+    return here.say(said, names=names) if len(rows) else ""
 
 
 def tone(row: pd.Series, here: At) -> str:

@@ -78,7 +78,7 @@ def _mean(row: pd.Series, here: At) -> tuple[str, dict[str, Any]]:
 def listed(found: Any, here: At) -> pd.DataFrame:
     """The newest edition of every indicator in which the area has a place, unless a newer figure has none; in order."""
     rows = leading(found, here)
-    rows = rows[rows["placed"] & lately(rows) & ~_outdated(rows, here)]
+    rows = rows[rows["placed"] & lately(rows) & ~outdated(rows, here)]
     rows = rows.assign(first=rows["indicator"].isin(lead(found, here)["indicator"].head(1)),
                        index_=here.codes["pillar"].reindex(rows["indicator"]).eq("index").to_numpy())  # fmt: skip
     order = ["first", "index_", "unselected", "covered", "indicator"]
@@ -126,7 +126,7 @@ def _but(row: pd.Series, figures: Figures, here: At) -> str:
     return "; " + here.say(N_("another figure contradicts it")) if row["contradicted_by"] else ""
 
 
-def _outdated(rows: pd.DataFrame, here: At) -> pd.Series:
+def outdated(rows: pd.DataFrame, here: At) -> pd.Series:
     """Tell of which indicators a newer figure of the area is in hand that has no place, as one of an inferred year."""
     seen = here.est.tables.observations
     newest = seen[seen["ref_area"].eq(here.area)].groupby("indicator")["time_period"].max().str[:4]

@@ -56,6 +56,15 @@ def changes(rows: pd.DataFrame) -> pd.DataFrame:
     return ends[ends["first"] < ends["last"]].assign(gained=lambda frame: frame["before"] - frame["after"])
 
 
+def sampled(ways: pd.DataFrame, here: At) -> "Markdown | None":
+    """Name the indicators of the ways whose figures are of samples; where none is, nothing."""
+    codes = here.codes.get("sampled", pd.Series(dtype=str))
+    names = "; ".join(here.mid(one) for one in codes.index[codes.eq("yes")] if one in set(ways["indicator"]))
+    said = N_("Figures of samples have errors that this corpus does not hold, so that a few places up or down tell "
+              "nothing: {names}.")  # fmt: skip
+    return paragraphs([sentence(here.lang, said, {"names": names}, {"says": "sampled"})]) if names else None
+
+
 def moved(ways: pd.DataFrame, found: object, here: At) -> "Markdown | None":
     """Say of the country who rose and fell furthest; of a province the pictures say its way."""
     return paragraphs(said) if (said := sentences(ways, found, here)) else None

@@ -172,8 +172,7 @@ def _kept(row: Mapping[str, Any], values: list[dict], reason: str, rest: int, te
     own = [value for value in values if maker in map(figures.by, value["figures"])]
     old = [one for value in own if value is not kept for one in value["figures"] if figures.by(one) == maker]
     old = [one for one in old if not figures.surmised(one)] or old
-    only = figures.say(N_("the other"))
-    other = _apart_from(kept, values, figures) or only if len(values) + rest > 2 else only
+    other = _apart_from(kept, values, figures) or figures.say(N_("the other"))
     taken = behind(test, figures) if reason == "stale" and test and len(values) + rest == 2 else ""
     told = {"stale": ("behind", taken), "own_table": ("copied_table", page["source_id"] in figures.copied),
             "revised": ("surmised", all(map(figures.surmised, old)))}.get(reason, ("", False))  # fmt: skip

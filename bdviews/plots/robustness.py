@@ -75,7 +75,7 @@ def _look(side: str, foretold: bool) -> dict[str, Any]:
 
 
 def _said(side: str, foretold: bool, lang: str) -> str:
-    more = gettext(lang, "printed before the year was over")
+    more = gettext(lang, "first printed before the year was over")
     return word(lang, WORDS, side) + (f"; {more}" if foretold else "")
 
 

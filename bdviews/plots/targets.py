@@ -31,9 +31,10 @@ LOOKS = {"poor": {"color": style.RUST, "marker": "s"},
          "early": {"color": style.RUST, "marker": "s", "markerfacecolor": style.PAPER},
          "other": {"color": style.MUTED, "marker": "v", "markerfacecolor": style.PAPER}}  # fmt: skip
 OF_BEFORE = {"poor": "early", "good": "before"}  # marks of figures of before the target's year or its end
-WORDS = {"poor": N_("falls short"), "early": N_("falls short; of an earlier year, or printed before the year was over"),
+WORDS = {"poor": N_("falls short"),
+         "early": N_("falls short; of an earlier year, or first printed before the year was over"),
          "open": N_("of an undecided target"),
-         "before": N_("reaches it; of an earlier year, or printed before the year was over"),
+         "before": N_("reaches it; of an earlier year, or first printed before the year was over"),
          "fair": N_("reaches it; dated later or not at all"), "good": N_("reaches it in time"),
          "ahead": N_("of a target whose date lies ahead"), "other": N_("a figure against the verdict")}  # fmt: skip
 

@@ -8,7 +8,6 @@ import pandas as pd
 
 from bdlib import study
 from bdlib.comparison.fields import provinces
-from bdlib.coverage import prints
 from bdviews.comparison import ranks_through_years, values_through_years
 from bdviews.comparison.places import HOW, stands
 from bdviews.comparison.standpoint import At, by_size, lead
@@ -19,7 +18,7 @@ from bdviews.language import day
 from bdviews.language.messages import N_
 from bdviews.language.periods import period
 from bdviews.sentences import Sentence, sentence
-from bdviews.sources import copies, places
+from bdviews.sources import copies, printed, size
 from bdviews.talk.aims import FEW, counted, met, rest, tally
 from bdviews.talk.disputes import disputed
 from bdviews.talk.slides import TOPICS, Shown, said
@@ -103,17 +102,15 @@ def _elsewhere(row: pd.Series, found: Any, here: At) -> Sentence | None:
 
 
 def base(case: Any, here: At) -> Sentence:
-    """Say how many figures of the area there are, and on how many pages or tables they stand."""
-    own, figures = _printed(case, here), prints(case.tables)["ref_area"].eq(here.area).sum()
-    pages = own.loc[own["frame"].eq(""), "source_id"].nunique()
-    facts = {"figures": int(figures), "pages": pages, "tables": own["source_id"].nunique() - pages}
-    written = {"name": here.name, "places": places(pages, facts["tables"], here.lang)}
-    told = N_("Figures and targets of {name} in the corpus: {figures}, printed on {places}")
-    return sentence(here.lang, told if len(own) else N_("Figures on {name} in the corpus: none"), written, facts)
+    """Say how many figures of the area there are, what they are, and on how many pages or tables they stand."""
+    own = _printed(case, here)
+    told = N_("Figures of {name} in the corpus: {figures}{kinds}; printed on {places}")
+    told = told if len(own) else N_("Figures on {name} in the corpus: none")
+    return size(told, own, {"name": here.name}, here.lang)
 
 
 def _printed(case: Any, here: At) -> pd.DataFrame:
-    every = pd.concat([case.tables.observations, case.tables.targets])
+    every = printed(case)
     return every[every["ref_area"].eq(here.area)]
 
 
