@@ -115,6 +115,7 @@ def _in_words(amount: Amount, letters: str, values: list, unit: str | None, engl
     return _Number(value, 0, print_step(int(value / last), 0, last, unit), scale)
 
 
+_APART = 4  #: how many times the size of a change is what it leads to, where the two are no range
 _NEIGHBOURS = 2  #: how far apart the ends of a range without a word may be: năm bảy, hai ba
 
 
@@ -136,7 +137,7 @@ def _general(how: Plan, letters: str, values: list, point_decimal: bool) -> Quan
     unit = _unit(how, values)
     first = how.amounts[0]
     value, decimals, step, _ = _number(first, letters, values, unit, point_decimal)
-    delta = values[0] if how.delta is not None else None
+    delta = values[how.delta] if how.delta is not None else None
     if first.vague:
         return Quantity(value, value, value * 10, None, unit, "approx", 0, delta, step)
     ends = _neighbours(first, letters, values) if not first.terms else None
@@ -190,7 +191,7 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
     if letters[-1] == "H" and not ends[-1].half:  # 2 đến 2 tháng rưỡi
         end += 0.5
     start *= last.scale if how.shared and first.scale == 1 < last.scale else 1
-    delta = values[0] if how.delta is not None else None
+    delta = values[how.delta] if how.delta is not None else None
     bounded = bool(set(letters) & set("mlnbt"))
     fell = "f" in letters and "e" in letters and start > end  # fell from 12.5 to 4.3 percent
     if how.rule == "from_to" or fell or (_moves(values, unit) and start != end and not bounded):
@@ -199,8 +200,8 @@ def _range(how: Plan, letters: str, values: list, point_decimal: bool) -> Quanti
         rose = (end > start) is (unit != "rank")  # of ranks the smaller is the higher
         delta = delta or ("up" if rose else "down")
         return Quantity(end, *sorted((start, end)), denominator, unit, "range", last.decimals, delta, last.step)
-    if start >= end:
-        return None
+    if start >= end or (how.delta is not None and end > _APART * start and ("<" in letters or unit is None)):
+        return None  # fell by 112 to 1,608
     step = 0.0 if "b" in letters else last.step  # "70 to below 80%": limits of a class, not rounded
     return Quantity(None, start, end, denominator, unit, "range", max(first.decimals, last.decimals), delta, step)
 
@@ -225,13 +226,13 @@ def _fraction(how: Plan, letters: str, values: list, point_decimal: bool) -> Qua
     told = re.search(r"W[z@|]W|kz[kN]", letters)  # one in five, 3 in 5
     in_digits = told is not None and told[0][0] == "k"
     share = (unit is None or told) and value < denominator <= 10 and not decimals
-    share = _is_share(value, denominator, unit) if in_digits else share
+    share = _is_share(value, denominator, unit) if in_digits else share and "3" not in letters
     if in_digits and not share and (unit is None or unit in SPANS_OF_TIME):  # sold 3 in 5 days
         return None
     if share:
         value, unit = value / denominator, "ratio"
     kind = qualifier(letters[: told.start()]) if told else "exact" if in_words else how.qualifier
-    delta = values[0] if how.delta is not None else None
+    delta = values[how.delta] if how.delta is not None else None
     return _bounded(value, kind, denominator, unit, decimals, delta, step if decimals else 0.0)
 
 
@@ -248,7 +249,8 @@ def _is_share(part: float, whole: float, unit: str | None) -> bool:
 def _part(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Hai phần ba, quá nửa; nửa năm keeps its unit."""
     if "h" in letters:
-        return _bounded(values[letters.index("h")], how.qualifier, None, _unit(how, values) or "ratio", 0, None, 0.0)
+        delta = values[0] if how.delta is not None else None
+        return _bounded(values[letters.index("h")], how.qualifier, None, _unit(how, values) or "ratio", 0, delta, 0.0)
     part, whole = [small(*each) for each in zip(letters, values, strict=True) if each[0] in "Wik1Y"]
     return _bounded(part / whole, how.qualifier, whole, "ratio", 0, None, 0.0) if whole else None
 
@@ -261,8 +263,8 @@ def _one_in(how: Plan, letters: str, values: list, point_decimal: bool) -> Quant
 
 def _multiple(how: Plan, letters: str, values: list, point_decimal: bool) -> Quantity | None:
     """Gấp đôi, gấp rưỡi, gấp 3,5 lần."""
-    if letters[-1] in "2H":
-        return _bounded(2.0 if letters[-1] == "2" else 1.5, how.qualifier, None, "times", 0, None, 1.0)
+    if letters[-1] in "2H*":
+        return _bounded(1.5 if letters[-1] == "H" else float(values[-1]), how.qualifier, None, "times", 0, None, 1.0)
     if len(how.amounts) > 1:
         return _range(how, letters, values, point_decimal)
     value, decimals, step, _ = _number(how.amounts[0], letters, values, "times", point_decimal)

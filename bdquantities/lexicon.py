@@ -17,7 +17,7 @@ from pathlib import Path
 
 from bdquantities.letters import fold
 
-_NUMERIC = frozenset("W1ISTi2sh")  #: letters whose meaning is a number
+_NUMERIC = frozenset("W1ISTi2sh*")  #: letters whose meaning is a number
 with Path(__file__).with_name("lexicon.csv").open(encoding="utf-8", newline="") as _file:
     _ROWS = [row | {"phrases": row["phrases"].replace("\\n", "\n")} for row in csv.DictReader(_file)]
 #: Units of a group of the table.

@@ -127,7 +127,7 @@ def _first(text: str, tokens: Tokens, english: bool, unit: str | None) -> tuple[
     """The first figure: its rule, first and behind the last token, and what it says."""
     letters, values = tokens
     for rule, start, end in shape(letters) if len(letters) < 40 else shape.__wrapped__(letters):
-        if rule == "listed_rank":  # a rank only behind another
+        if rule == "listed_rank" or (letters[end - 1] == "*" and re.search("[kN]", letters[end:])):  # doubled to 5
             continue
         if rule[:4] == "skip":
             if not unit or unit in MEASURED or unit == "rank" or rule != "skip_year" or end - start > 1:

@@ -106,7 +106,7 @@ def find(text: str, around: int = 80, language: str | None = None) -> list[Span]
     figures = _shared(_within_fields(figures, composed, places), tokens, english)
     for rule, first, last, quantity in untorn(figures, tokens.letters, places, named, composed):
         first = _number_of(rule, tokens.letters, first, last)
-        start, end = places[first].start(), places[last - 1].end()
+        start, end = places[first].start(), places[last - 1].end() - 5 * (places[last - 1][0][-5:] == " than")
         lead = composed[places[first - 1].start() : places[first - 1].end()] if first and last - first == 1 else ""
         day = quantity.unit in (None, "rank") and re.fullmatch("[a-z]?k(?:[-e]k)?|I", tokens.letters[first:last])
         if day and (_MONTH_BEFORE.search(composed, max(0, start - 12), start) or _MONTH_BEHIND.match(composed, end)):
@@ -240,12 +240,12 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) 
         body = body[:-1]
     if rule == "words" and first == 0 and body in ("iU", "iu", "YU", "Yu"):  # Một quán cà phê
         return False
-    if rule == "words":  # Ba Đình, Hai Bà Trưng: a name inside a sentence
+    if rule == "words" or (body == "k" and raw.isalpha()):  # Ba Đình, Hai Bà Trưng: a name inside a sentence
         return not raw[0].isupper() or before in ("", "q", ".", ":")
     if rule == "part" and raw.lower().startswith("nửa") and body[-1] in "hUu":  # nửa đêm, nửa đầu năm, nửa người
         return after == "L"  # nửa số hộ
     if rule == "part" and raw[:2].lower() == "a ":  # a quarter of homes; not a third time
-        return after in ("3", "")
+        return after in ("3", "", "F")
     if rule == "ordinal" and body[-1] not in "kN" and raw[0].lower() == "t":  # Thứ nhất: …; thứ hai, …
         return after not in (",", ":") or before not in ("", *"q.;:")
     if body[0] == "m" and before in _COUNTED and _PER.fullmatch(raw):  # số ca tử vong trên 1 triệu dân
@@ -258,9 +258,8 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) 
         return len(raw) == 2
     if body == "k/k":  # 1/3 dân số, though not "lễ 30/4."
         return before == "(" or after not in _STOPS
-    if body == "k" and after in _STOPS and letters[first - 2 : first] == "F,":  # in all, 40
-        return True
-    if body == "k" and after in _STOPS and before == "w" and _PAST.fullmatch(lead):  # it killed 3
+    led = letters[max(0, first - 2) : first] in ("F,", "de", "Ue") or (before == "w" and _PAST.fullmatch(lead))
+    if body == "k" and after in _STOPS and led:  # in all, 40; rose to 11; it killed 3
         return True
     if body in ("k-k", "k"):  # 3 nhà; đạt 5; 15 (26,8%); not a page number
         return after in _NOUNS or (body == "k" and (before in _LEADS or _SHARE.match(letters, last) is not None))

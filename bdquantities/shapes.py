@@ -53,7 +53,8 @@ def qualifier(letters: str) -> str:
 def plan(rule: str, letters: str) -> Plan:
     """Plan for the letters that a rule matched."""
     amounts = tuple(_amount(match) for match in _AMOUNT.finditer(letters))
-    delta, sign = 0 if letters[:1] == "d" else None, letters.find("s") if rule == "plain" else -1
+    delta = 0 if letters[:1] == "d" else len(letters) - 1 if letters[-1:] == ">" else None
+    sign = letters.find("s") if rule == "plain" else -1
     shared, bare = not re.match(r".*?[Nky][%PUu$]", letters), bool(re.fullmatch(r"[Nky](?:[-/][Nky])?", letters))
     units = _units(rule, letters, amounts)
     return Plan(rule, qualifier(letters), amounts, units, delta, sign if sign >= 0 else None, shared, bare)

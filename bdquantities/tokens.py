@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
-from bdquantities.changes import start_of
+from bdquantities.changes import sized, start_of
 from bdquantities.lexicon import BLANKS, LEXICON, MEASURES, PEOPLE, PLACES, marked, patterns, pieces, rows, trie
 from bdquantities.numerals import FRACTIONS
 from bdquantities.wraps import BLANK, GONE, unhyphened
@@ -175,6 +175,7 @@ def _told(raws: list[str]) -> Tokens:
     letters, values = "".join([letter for letter, _ in pairs]), [value for _, value in pairs]
     if "from" in raws:
         values = [start_of(raws, letters, at) if value == "start" else value for at, value in enumerate(values)]
+    letters, values = sized(raws, letters, values) if {*letters} & {*"kNyWh"} else (letters, values)
     return Tokens(_NO_RANK.sub("w", letters) if "0" in letters else letters, values)
 
 

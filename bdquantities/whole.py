@@ -52,7 +52,8 @@ def leftover(letters: str, start: int, end: int) -> tuple[int, ...]:
     for rule, first, last in matches:
         if rule[:4] == "skip" and not first <= start < last:
             free -= set(range(first, last))
-    others = {at for rule, first, last in matches if rule[:4] != "skip" for at in range(first, last)}
+    said = (each for each in matches if each[0][:4] != "skip" and letters[each[2] - 1] != "*")  # doubled to 5
+    others = {at for _, first, last in said for at in range(first, last)}
     others |= {at for at in (0, len(letters) - 1) if letters[at] in ("-/a" if at else "/")}  # 78,5%-
     others |= {0, 1} if letters[:2] == "--" else set()  # --78,5%
     others |= {start - 1} if letters[max(0, start - 1) : start + 1] == "iW" else set()  # một hai xã
