@@ -20,13 +20,13 @@ _ASIDE = re.compile(r"\d.*|from|in|on|over|during|by|since|last|this|within")  #
 _FAR, _NEAR = 25, 6  #: tokens that a clause is looked back through, and a range has
 _SIZED = [(re.compile(row["pattern"] + _FORM), row["way"], row["takes"]) for row in rows(_TABLE, {}) if row["takes"]]
 _BETWEEN = re.compile("(?!apply|supply|reply)[a-z]{3,}ly|further|another|back|a|an|its|their")  #: by a further 5%
-#: Letters of words between a change and its size; "!" is of a level: fell below 5%.
-_LINKS = {"by": "ß", "of": "ö", "below": "!", "above": "!", "under": "!", "beyond": "!"}
+_LINKS = {"by": "ß", "of": "ö", "below": "!", "above": "!", "under": "!", "beyond": "!"}  #: !: fell below 5%, a level
 #: The size of a change, adjacent or behind its object: cut the number of poor households by 5%.
 _SIZE = re.compile(
     r"(?:<{0,3}(?P<link>[ßö]?)|(?P<far>[wFUuö0&z<]{1,8}?)ß)<{0,3}"
     r"(?P<size>[amlnbtoFvs]{0,4}(?P<money>\$?)(?P<number>[kNyW][&hSTW]{0,5}|h)(?P<unit>[$%P]?)(?P<of>ö?))"
 )
+_STEPS = (["points"], ["places"], ["degrees"], ["điểm"])  #: none of them is raised, or lost, as things are
 _SIZE_BEFORE = re.compile("[kN][&hSTW]{0,4}[-%PU$]{0,2}w?$")
 
 
@@ -79,7 +79,7 @@ def _size(raws: list[str], coded: str, at: int, takes: str) -> tuple[int, int]:
     found = _SIZE.match(coded, at + 1)
     if not found or found[0][-1] == "y" or _MONTH.fullmatch(" ".join(raws[found.end() : found.end() + 1])):
         return 0, 0
-    share = found["number"] == "h" or found["unit"] in ("%", "P") or raws[found.end() :][:1] in (["points"], ["điểm"])
+    share = found["number"] == "h" or found["unit"] in ("%", "P") or raws[found.end() :][:1] in _STEPS
     if found["far"] or found["link"]:
         plain = not found["far"] and (takes == "any" or (takes == "by" and found["link"] == "ß"))
         fits = plain or share or found["money"] or found["unit"]
