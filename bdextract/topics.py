@@ -87,7 +87,7 @@ def _fits_rate(unit: str, quantity: Quantity) -> float:
         return float(unit.split("_")[1] == f"{quantity.denominator:.0f}")
     if quantity.unit is None:
         return _BARE if quantity.decimals > 0 else 0.0
-    return float("/" in quantity.unit and quantity.unit.split("/")[0] in _COUNTS)
+    return float((unit, quantity.unit) == ("per_100", "percent") or quantity.unit.rpartition("/")[0] in _COUNTS)
 
 
 def _told(words: str, growth: bool) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 A value counts as dated where its page or table states the period; a page's own date and an inferred year date nothing.
 Two years make a path only where they are of one maker and series, with equal facets and on one side of a marked break;
-of what runs over time (sales, growth) a year is one that is told whole, so that a month makes none.
+a year is one that is told whole or, of a stock, by a day or month of it: no half of a year makes one.
 """
 
 import re
@@ -114,8 +114,7 @@ def official(tables: Any) -> pd.DataFrame:
 
     One row a table: source_id, indicator, series, maker, publisher, frame, provinces (and the country) of all years
     together, fewest and most of them in one year, listed (years, joined by |), values, breaks (years that do not
-    continue the one before), preliminary (that may still change),
-    copied (empty, copy or unchecked, as tables.csv has it).
+    continue the one before), preliminary (that may still change), copied (empty, copy or unchecked, as tables.csv has).
     """
     rows = tables.observations.query("frame != ''").assign(year=lambda own: periods.frame(own["time_period"])["year"])
     first = {name: (name, "first") for name in ("indicator", "series", "maker", "publisher", "frame")}
@@ -142,7 +141,8 @@ def _values(case: Any) -> pd.DataFrame:
     origin = rows["figure_id"].map(case.origins.set_index("figure_id")["origin"])
     year = periods.frame(rows["time_period"])["year"]
     whole = rows["time_period"].str.fullmatch("[0-9]{4}")
-    whole |= rows["indicator"].map(periods.lasting(case.tables.indicators)).eq(True)
+    lasts = rows["indicator"].map(periods.lasting(case.tables.indicators)).eq(True)
+    whole |= lasts & ~rows["time_period"].str.contains("[HQM]")  # as the first half of 2024
     address = rows["source_id"].map(case.tables.sources.set_index("source_id")["url"].replace("", None))
     rank = rows["indicator"].map(case.tables.indicators.set_index("indicator")["kind"]).eq("rank")
     ranged = rank & rows["lower"].lt(rows["upper"])

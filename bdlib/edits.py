@@ -41,7 +41,7 @@ def derived(indicators: pd.DataFrame | None, declared: pd.DataFrame | None = Non
         facts = {name: getattr(row, name, "") for name in ("part_of", "ratio_of", "change_of", "kind", "unit", "flow")}
         if facts["part_of"]:
             made.append((f"part:{row.indicator}", "part", facts["part_of"], (row.indicator,)))
-        if facts["ratio_of"] and (facts["unit"] == "percent" or facts["kind"] == "money"):
+        if facts["ratio_of"] and (facts["unit"] in ("percent", "per_100") or facts["kind"] == "money"):
             made.append((f"ratio:{row.indicator}", "ratio", row.indicator, tuple(facts["ratio_of"].split("/"))))
         if facts["kind"] == "rank" and getattr(row, "ranks", ""):
             made.append((f"order:{row.indicator}", "order", row.indicator, (row.ranks,)))

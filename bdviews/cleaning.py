@@ -153,9 +153,9 @@ def _said(rows: pd.DataFrame, tables: Any, lang: str) -> list[str]:
 
 
 def revised_since(held: pd.DataFrame, tables: Any) -> pd.Series:
-    """When the official series of each figure was revised after its page, or after an undated one; else empty."""
+    """Whether the official series of each figure was revised after its page, or may have been: after an undated one."""
     dates = held["official_source"].map(tables.sources.set_index("source_id")["revised"]).fillna("")
-    return dates.where(held["published"].lt(dates), "")
+    return held["published"].lt(dates) | held["published"].eq("")
 
 
 def _press(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
@@ -163,9 +163,10 @@ def _press(held: pd.DataFrame, tables: Any, lang: str) -> list[Sentence]:
     if held.empty:
         return [sentence(lang, "No page prints a figure that an official table has, too.", {}, {"n": 0})]
     amounts, ranks = held[~held["rank"]], held[held["rank"]]
-    older = revised_since(amounts, tables).ne("")
+    older = revised_since(amounts, tables)
     parts = [
-        (amounts[~older], N_("Pages against the official table ({names}): {same} of {n} figures mean the same.")),
+        (amounts[~older], N_("Dated pages, none older than a known revision of the official series ({names}): {same} "
+                             "of {n} figures mean the same as the official table.")),
         (amounts[older], N_("Pages older than the last revision of the official series, or undated ({names}): {same} "
                             "of {n} figures mean the same as its value of today; the others may be first releases.")),
         (ranks.assign(meets=ranks["error"].eq(0)),

@@ -144,7 +144,6 @@ def pages(case: Any, area: str, lang: str) -> Markdown:
     count = counted[figures["ref_area"].eq(area)].groupby(figures["source_id"]).sum().rename("figures")
     rows = case.tables.sources.join(count, on="source_id", how="inner")
     rows["title"] = rows["source_id"].map(_tables(figures, area, case, lang)).fillna(rows["title"])
-    rows["kind"] = rows["kind"].mask(rows["trust"].eq("low"), "low")
     elsewhere = [
         gettext(lang, "{kind}; not read on the maker’s own site", kind=spoken(kind, lang)) for kind in rows["kind"]
     ]

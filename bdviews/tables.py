@@ -101,8 +101,10 @@ def _column(frame: pd.DataFrame, column: str, labels: Labels) -> pd.Series:
         told = pd.Series([measured(*cell, labels.lang) for cell in cells], index=frame.index)
         return _placed(told, frame, labels.lang) if column == "obs_value" and "field" in frame else told
     if column == "publisher" and "trust" in frame:
-        pairs = zip(frame[column], frame["trust"], strict=True)
-        return pd.Series([labels.publisher(one, trust) for one, trust in pairs], index=frame.index)
+        low = frame["trust"].eq("low")
+        kinds = frame.get("source_kind", pd.Series("", frame.index)).map(lambda kind: spoken(kind, labels.lang))
+        said = frame[column] + ("; " + kinds).where(kinds.ne(""), "") + "; " + spoken("low", labels.lang)
+        return said.where(low, frame[column].map(lambda one: labels.publisher(one, "")))
     if write := _writers(labels).get(column):
         return frame[column].fillna("").astype(str).map(write)
     return frame[column].map(lambda value: _cell(value, labels.lang))

@@ -197,6 +197,12 @@ def test_measured_against_what_is_printed_never_a_mean_of_some(corpus):
     assert row["to_country"] == 5
 
 
+def test_a_value_of_a_few_is_held_against_no_mean_of_all(corpus, all63):
+    mean = [fact("VN-PROV", WIRED, 30)]
+    few, all_ = (bd.compare(result(corpus, *everywhere(of), *mean)).frame["to_mean"] for of in (all63[:3], all63))
+    assert few.isna().all() and all_.sum() == sum(10 + n - 30 for n in range(63))
+
+
 def test_a_sum_is_a_share_of_the_country(corpus):
     codes = corpus.indicators.assign(aggregate="sum")
     rows = [fact("VN-74", "population", 3e6), fact("VN", "population", 1e8)]

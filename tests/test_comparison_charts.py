@@ -1,5 +1,6 @@
 """Charts of notebook 04: nothing overlaps or is cut, titles count all rows, nothing is drawn of nothing."""
 
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -13,7 +14,7 @@ from bdlib.comparison.fields import provinces
 from bdlib.comparison.paths import paths
 from bdlib.comparison.spread import convergence
 from bdviews import comparison as views
-from bdviews.comparison import titles, ways
+from bdviews.comparison import squares, titles, ways
 from bdviews.comparison.standpoint import At, lead
 from bdviews.plots import maps, style
 from bdviews.plots.years import _drawn
@@ -136,8 +137,18 @@ def test_a_title_counts_all_and_not_what_is_drawn(est, parts):
 @pytest.mark.parametrize("chart", ["region", "map"])
 def test_places_recalculated_for_later_borders_say_so(est, parts, chart):
     titles = [drawn(est, parts, chart, *of, "en", "page").figure.title for of in (("VN-79N", "34"), ("VN-77", "63"))]
-    said = [" ".join(title.split()).endswith("; recalculated for the borders since 1 Jul 2025") for title in titles]
+    how = "; recalculated for the borders since 1 Jul 2025: of a merged province the simple mean of its former ones"
+    said = [" ".join(title.split()).endswith(how) for title in titles]
     assert said == [True, False]
+
+
+def test_of_a_strip_every_square_of_another_number_than_most_says_so(est, parts):
+    here = At(est, "VN-08", "63", "en")
+    shown = squares.strip(parts["found"], here)
+    of = [re.findall(r"(\d+) of (?:the )?(\d+)", square["value"])[-1][1] for square in shown.squares]
+    told = [re.findall(r"\(of (\d+)\)$", square["label"]) or ["63"] for square in shown.squares]
+    assert of == [one for (one,) in told] and "provinces, 63 in all" in shown.title and "61" in of
+    assert shown.title.startswith("Tuyen Quang (borders until")
 
 
 def test_an_edition_without_rows_has_no_map(est, parts):

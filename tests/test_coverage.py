@@ -54,7 +54,8 @@ def test_two_dates_count_only_where_they_are_stated_and_of_one_origin(case):
 
 @pytest.mark.parametrize(("kind", "period", "series", "years"),
                          [("money", "2022-01", "", 1), ("count", "2022-01", "", 2), ("money", "2022", "", 2),
-                          ("rate", "2021/2022", "", 1), ("count", "2022", "CENSUS", 1)])  # fmt: skip
+                          ("count", "2022-H1", "", 1), ("rate", "2021/2022", "", 1),
+                          ("count", "2022", "CENSUS", 1)])  # fmt: skip
 def test_a_month_of_sales_is_no_year_and_two_series_are_no_path(tables, kind, period, series, years):
     own = tables.observations.query("figure_id in ['a', 'b']").assign(time_period=[period, "2023"], series=[series, ""])
     tables.observations, tables.indicators["kind"] = own, kind

@@ -41,7 +41,7 @@ def test_the_data_of_the_coverage_chart_say_of_how_many(case):
         assert parts.shape[1] == 3 and parts.le(of).all(axis=None) and parts.le(parts.iloc[:, 0], axis=0).all(axis=None)
     wide = (found["areas63"].div(63).ge(0.5) | found["areas34"].div(34).ge(0.5)).sum()
     alt = sources.coverage(found, "en", case).figure.alt
-    assert alt.startswith(f"Figures of half of the provinces or more: {wide} of ")
+    assert f" indicators with figures of provinces, {wide} have them of half of " in alt
 
 
 def test_a_legend_of_several_lines_makes_a_chart_higher_by_them():

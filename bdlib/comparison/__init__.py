@@ -28,8 +28,8 @@ class Comparison:
     `frame` has one row a province and field: the value; `leads`, whether the field is the newest edition of the
     indicator that has this province; `rank` among `rank_of`, "printed", or "computed" over all provinces or all but a
     few (`rank_basis`), with `rank_lower, rank_upper` that rounding allows: no error of sampling is known;
-    `printed_rank`, the place that a page prints for this value; differences `to_country, to_mean` to printed values,
-    `country_share` in percent of a printed total; the field's description. `relation`: "asked", "successor" or "part".
+    `printed_rank`, the place that a page prints for this value; differences to printed values, `to_country` and, of
+    complete fields, `to_mean`; `country_share` in percent of a total; `relation`: "asked", "successor" or "part".
     """
 
     frame: pd.DataFrame
@@ -132,11 +132,11 @@ def _with_printed(frame: pd.DataFrame, est: object) -> pd.DataFrame:
 
 
 def beside(frame: pd.DataFrame) -> pd.DataFrame:
-    """Add how far each value lies from the printed values of the country and of all provinces."""
+    """Add how far each value lies from the printed values of the country and, in complete fields, of all provinces."""
     total, value = frame["aggregate"].eq("sum"), frame["obs_value"].where(frame["kind"].ne("rank"))
-    away = {f"to_{yard}": (value - frame[name]).where(~total)
-            for yard, name in (("country", "country_value"), ("mean", "printed_mean"))}  # fmt: skip
-    return frame.assign(**away, country_share=(100 * value / frame["country_value"]).where(total))
+    mean = frame["printed_mean"].where(frame["coverage"].eq(COMPLETE))  # of one page beside another's it may be another
+    return frame.assign(to_country=(value - frame["country_value"]).where(~total), to_mean=(value - mean).where(~total),
+                        country_share=(100 * value / frame["country_value"]).where(total))  # fmt: skip
 
 
 def _leading(frame: pd.DataFrame) -> pd.Series:

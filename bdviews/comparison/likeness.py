@@ -28,13 +28,13 @@ def sentences(near: pd.DataFrame | None, here: At) -> list[Sentence]:
         return []
     if near is None or len(near) + 1 < FEWEST:  # with the area itself
         return [sentence(here.lang, "No province can be called near {name}: too few have figures of its conditions.",
-                         {"name": here.name}, nobody)]  # fmt: skip
+                         {"name": here.titled}, nobody)]  # fmt: skip
     few, context = near[near["distance"].le(NEAR)], near.attrs["context"]
     used = ", ".join(f"{here.mid(one['indicator'])} {here.year(one, int(one['time_period']))}" for one in context)
     facts = {"says": "peers", "ref_area": here.area, "territory": here.territory, "within": len(few), "n": len(near),
              "peers": few["ref_area"].head(NEAREST).tolist(), "nearest": near["distance"].iloc[0],
              "context": context}  # fmt: skip
-    values = {"name": here.name, "means": used, "near": here.number(NEAR, 1), "n": str(len(near)), "k": str(len(few)),
+    values = {"name": here.titled, "means": used, "near": here.number(NEAR, 1), "n": str(len(near)), "k": str(len(few)),
               "m": str(NEAREST), "away": here.number(facts["nearest"], 2)}  # fmt: skip
     none = N_("No province is near {name} by {means}: the nearest of {n} lies at a distance of {away}.")
     some = N_("Near {name} by {means}: {k} of {n} provinces.")

@@ -31,7 +31,7 @@ def gini_sentence(spread: pd.DataFrame, asked: list[str], here: At) -> Sentence 
     first, last = (here.year(ends.iloc[0], one) for one in years)
     before, after = (here.number(one, 3) for one in ends["gini"])
     values = {"indicator": here.priced(row["indicator"]), "n": str(row["covered"]), "first": first, "last": last,
-              "before": before, "after": after, "borders": here.borders(str(years[0]), EARLIER)}  # fmt: skip
+              "before": before, "after": after, "borders": here.borders(str(years[0]), said=EARLIER)}  # fmt: skip
     facts = {"says": "gini", "indicator": row["indicator"], "territory": here.territory, "n": int(row["covered"]),
              "years": years, "gini": ends["gini"].tolist()}  # fmt: skip
     return sentence(here.lang, "{indicator}: Gini coefficient (0: all equal) among the {n} provinces {before} in "

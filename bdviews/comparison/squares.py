@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from bdviews.comparison.places import paged, place
+from bdviews.comparison.places import paged, place, stands
 from bdviews.comparison.standing import end, listed, outdated
 from bdviews.comparison.standpoint import At, by_size, leading, since
 from bdviews.language.messages import N_, gettext
@@ -30,14 +30,14 @@ def strip(found: Any, here: At) -> "Strip | None":
         return None
     each = [row for _, row in rows.iterrows()]
     data = pd.DataFrame({
-        "label": [here.labels.indicator(row["indicator"]) for row in each],
+        "label": [here.labels.indicator(row["indicator"]) + _base(row, here) for row in each],
         "tone": [tone(row, here) for row in each],
         "value": [f"{here.when(row)}, {place(row, here)}{end(row, here)}" for row in each],
         "mark": [_mark(row, here) for row in each],
     })  # fmt: skip
     every = leading(found, here)
     title = gettext(here.lang, "{name} among the provinces, {m} in all: the newest place in each of {n} indicators, "
-                    "none before {year}", name=here.name, m=str(len(here.members)), n=str(len(rows)),
+                    "none before {year}", name=here.titled, m=str(len(here.members)), n=str(len(rows)),
                     year=f"{since(every):.0f}")  # fmt: skip
     left = every[every["placed"] & ~every["indicator"].isin(rows["indicator"])]
     newer = outdated(left, here)
@@ -50,6 +50,14 @@ def _left_out(rows: pd.DataFrame, said: str, here: At) -> str:
     """Say why indicators have no square, and which, or how many where they are not few."""
     names = ", ".join(map(here.mid, rows["indicator"])) if len(rows) <= NAMED else str(len(rows))
     return here.say(said, names=names) if len(rows) else ""
+
+
+def _base(row: pd.Series, here: At) -> str:
+    """Say of how many a place is, where that is not the number of all, or that its page does not print it."""
+    of = stands(row, here).of
+    if of is None:
+        return here.say(N_(" (of how many: not printed)"))
+    return "" if of == len(here.members) else here.say(N_(" (of {of})"), of=f"{of:.0f}")
 
 
 def tone(row: pd.Series, here: At) -> str:

@@ -41,18 +41,18 @@ def _nothing(here: At) -> Sentence:
     facts = {"says": "nothing", "territory": here.territory, "members": len(here.members)}
     if len(here.members) < 2:
         return sentence(here.lang, "**No place can be given to {name}**: this study lists no other provinces.",
-                        {"name": here.name}, facts)  # fmt: skip
-    values = {"name": here.name, "n": str(len(here.members))}
+                        {"name": here.titled}, facts)  # fmt: skip
+    values = {"name": here.titled, "n": str(len(here.members))}
     return sentence(here.lang, "**No place can be given to {name}**: no indicator has one edition with a figure "
                     "of all {n} provinces that stands and states its year.", values, facts)  # fmt: skip
 
 
 def _place(row: pd.Series, here: At) -> Sentence:
     found = stands(row, here)
-    values = {"name": here.name, "edition": here.edition(row), "value": here.value(row), "place": found.written,
+    values = {"name": here.titled, "edition": here.edition(row), "value": here.value(row), "place": found.written,
               "of": "" if found.of is None else f"{found.of:.0f}", "how": here.say(HOW[found.how])}  # fmt: skip
     values["mean"], mean = _mean(row, here)
-    values["borders"] = here.borders(row["time_period"])
+    values["borders"] = here.borders(row["time_period"], row["series"])
     facts = (
         row[EDITION].to_dict()
         | {"says": "place", "ref_area": here.area, "place": found.rank, "of": found.of, "value": row["obs_value"]}

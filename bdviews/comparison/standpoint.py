@@ -17,6 +17,8 @@ from bdviews.language.periods import period
 EDITION = ["indicator", "time_period", "series", *FACETS, "territory"]
 LATELY = 2  # years before the newest: what is older says little of today
 FEWEST = 10  # provinces: of fewer one or two make a quartile, a slope or a likeness what it is
+RECALCULATED = N_("; recalculated for the borders since {day}")
+AVERAGED = N_("; recalculated for the borders since {day}: of a merged province the simple mean of its former ones")
 EARLIER = N_("; earlier years recalculated for the borders since {day}")  # after a title of several years
 NO_END = "none"  # direction of an indicator of which more is neither better nor worse
 
@@ -59,6 +61,11 @@ class At:
     def name(self) -> str:
         """Name of the area."""
         return self.labels.area(self.area)
+
+    @property
+    def titled(self) -> str:
+        """Name of the area, with its borders where another area bears it."""
+        return self.labels.bordered(self.area)
 
     @property
     def region(self) -> str:
@@ -151,9 +158,11 @@ class At:
         last = pd.to_datetime(ended, errors="coerce").max()
         return bool(periods.frame(pd.Series([row["time_period"]]))["end"].iloc[0] > last)
 
-    def borders(self, period: str, said: str = N_("; recalculated for the borders since {day}")) -> str:
-        """Say, after a title, that figures of a period were recalculated for later borders; else nothing."""
+    def borders(self, period: str, series: str = "", said: str = RECALCULATED) -> str:
+        """Say, after a title, that figures of a period were recalculated for later borders, and how; else nothing."""
         begun = self.est.tables.areas.set_index("area")["valid_from"].reindex(self.members.index).max()
+        known = self.est.tables.series.reindex(columns=["series", "average_of"]).set_index("series")["average_of"]
+        said = AVERAGED if series and known.get(series) else said
         return self.say(said, day=day(begun, self.lang)) if period[:4] < begun[:4] else ""
 
 

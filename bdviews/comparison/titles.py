@@ -19,8 +19,8 @@ def standing_title(every: pd.DataFrame, here: At) -> Sentence:
     row = own.iloc[0]
     mates = every[every["region"].eq(row["region"])]
     ahead = int((mates["rank"] < row["rank"]).sum()) + 1
-    values = {"edition": here.edition(row), "name": here.labels.area(row["ref_area"]), "place": f"{row['rank']:.0f}",
-              "of": f"{row['rank_of']:.0f}", "ahead": str(ahead), "mates": str(len(mates)),
+    values = {"edition": here.edition(row), "name": here.labels.bordered(row["ref_area"]), "ahead": str(ahead),
+              "place": f"{row['rank']:.0f}", "of": f"{row['rank_of']:.0f}", "mates": str(len(mates)),
               "region": here.labels.area(row["region"])}  # fmt: skip
     facts = {"says": "title_place", "ref_area": row["ref_area"], "indicator": row["indicator"], "place": row["rank"],
              "time_period": row["time_period"], "series": row["series"], "territory": row["territory"],

@@ -136,7 +136,7 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     values = row.astype(str).to_dict() | {name: here.year(row, row[name]) for name in ("first", "last")}
     values |= {name: _listed([here.year(row, year) for year in row[name]], here) for name in ("high", "low")}
     values |= {"drawn": f"{row['first']}–{row['last']}"}
-    values |= {"name": here.name, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"])}
+    values |= {"name": here.titled, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"])}
     facts = _facts(row, "title_way") | {name: row[name] for name in ("best", "worst", "high", "low")}
     if row["best"] == row["worst"]:
         return sentence(here.lang, "{indicator}: {name} in place {after} of {of} in every year from {first} to {last} "
@@ -180,7 +180,7 @@ def _against(rows: pd.DataFrame, here: At) -> Sentence:
     when = here.year(row, row["year"])
     if here.ended:  # a province that the reform left alone has no former borders
         when = here.when({"time_period": str(row["year"]), "stage": here.stage(row, row["year"])})
-    written = {"name": here.name, "value": here.value(row), "country": here.value(row, "country_value"), "year": when,
+    written = {"name": here.titled, "value": here.value(row), "country": here.value(row, "country_value"), "year": when,
                "indicator": here.labels.indicator(code), "prices": here.prices(code)}  # fmt: skip
     return sentence(here.lang, "{indicator} {year}{prices}: {name} {value}, the country {country}", written, facts)
 

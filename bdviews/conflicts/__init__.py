@@ -17,7 +17,6 @@ from bdviews.conflicts.figures import BARE, Figures, target_year
 from bdviews.conflicts.outcomes import fates, listed, of_series, sides
 from bdviews.conflicts.wording import cells, one_period
 from bdviews.labels import presumed
-from bdviews.language import number
 from bdviews.language.codes import COLUMNS, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import in_time, period
@@ -30,8 +29,8 @@ STORIES = 2  # told at length where nobody asks for an indicator
 CALM = {0: N_("No measured or estimated figure: {indicators}."),
         1: N_("Measured or estimated figures of one origin only: {indicators}."),
         2: N_("No conflict of measured or estimated figures: {indicators}.")}  # fmt: skip
-NONE = N_("no conflict; cases compared (one indicator in one period, with figures of different makers or of pages "
-          "naming none): {n}")  # fmt: skip
+NONE = N_("no conflict; compared: figures of one indicator and one period, by different makers or on pages naming none "
+          "(a year’s end and its average are two periods)")  # fmt: skip
 ALONE = N_("nothing to compare: no indicator has, in one period, figures of different makers or of pages naming none")
 NO_CASE = N_("No measured or estimated figure of a page is in conflict here.")
 KEPT = N_("“Kept” means better founded among what was published, not true.")
@@ -64,9 +63,8 @@ def answer(case: Any, area: str, indicators: Iterable[str], lang: str) -> Markdo
 
 
 def calm(case: Any, area: str, lang: str) -> str:
-    """Say that nothing contradicts anything, and how much there is that could."""
-    compared = _compared(case, area)
-    return gettext(lang, NONE if compared else ALONE, n=number(compared, lang))
+    """Say that nothing contradicts anything, or that there is nothing that could."""
+    return gettext(lang, NONE if _compared(case, area) else ALONE)
 
 
 def _compared(case: Any, area: str) -> int:

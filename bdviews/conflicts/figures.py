@@ -13,12 +13,11 @@ from bdlib.errors import DataError
 from bdquantities.parsing import parse
 from bdviews.conflicts.rows import Rows
 from bdviews.labels import BRACKET, FACETS, Labels
-from bdviews.language import FULL, day, interval, measured, number, scale_and_unit
+from bdviews.language import FULL, day, interval, number, scale_and_unit
 from bdviews.language.codes import LOOSE, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import INFERRED, stated
 
-PER = 100  # people of whom a rate is printed as so many
 FIRST = re.compile(r"\D*\d+(?:[.,]\d+)*")  # what stands before the first number, and that
 MOST = 3  # names, periods listed; more are counted
 AIMED = {"target": N_("target for {year}"), "recommendation": N_("recommendation for {year}")}
@@ -267,8 +266,6 @@ class Figures:
     def _amount(self, row: Mapping[str, Any]) -> str:
         """Write an official value with its last zeros; in full where a scale word would round it."""
         value, width = row["obs_value"], row["upper"] - row["lower"]
-        if row["unit_measure"] == "percent" and row.get("denominator") == PER:
-            return self.say(N_("{n} per 100"), n=measured(value, row["lower"], row["upper"], "", self.lang))
         scale, _ = scale_and_unit(value, row["unit_measure"], self.lang)
         full = scale > 1 and abs(value) < FULL
         if row["frame"] and width > 0 and not full:

@@ -50,6 +50,7 @@ UNITS = {
     "visit": N_("visits"),
     "website": N_("websites"),
     "zone": N_("zones"),
+    "per_100": N_("per 100"),
     "per_1000_person": N_("per 1,000 people"),
     "domain": N_("domains"),
     "unit": N_("units"),

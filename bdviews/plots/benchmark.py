@@ -50,7 +50,7 @@ def press(held: pd.DataFrame, lang: str, of: object, *, size: str = "page") -> A
 
 def _title(rows: pd.DataFrame, lang: str, of: object) -> str:
     """Say how many figures mean the official value; apart where some pages are older than its revision, or undated."""
-    older = revised_since(rows, of).ne("")
+    older = revised_since(rows, of)
     if older.all() or not older.any():
         return gettext(lang, "{same} of {n} figures of pages mean what the official table says",
                        same=number(int(rows["meets"].sum()), lang), n=number(len(rows), lang))  # fmt: skip

@@ -25,7 +25,7 @@ def ranking(rows: pd.DataFrame, every: pd.DataFrame, here: "At", size: str = "pa
     if rows.empty:
         return None
     title = standing_title(every, here)
-    title = replace(title, text=title.text + here.borders(every["time_period"].iloc[0]))
+    title = replace(title, text=title.text + here.borders(*every[["time_period", "series"]].iloc[0]))
     names = [here.labels.area(code) for code in rows["ref_area"]]
     height = 1.9 + ROW * max(len(rows), 5) if size in ("page", "phone") else max(4.6, 1.1 + 0.3 * len(rows))
     subtitle = gettext(here.lang, "right of each dot: the value and the place among all {n} provinces",
@@ -72,7 +72,8 @@ def source_of(rows: pd.DataFrame, here: "At") -> str:
     dates = sorted({date[:10] for date in seen["published"].dropna() if date})
     ends = dates[:1] if dates and dates[-1].startswith(dates[0]) else [*dates[:1], *dates[-1:]]  # a month holds its day
     when = " – ".join(day(date, here.lang) for date in ends)
-    counted = ngettext(here.lang, "{n} value", "{n} values", len(rows), n=number(len(rows), here.lang))
+    counted = ngettext(here.lang, "{n} value of provinces", "{n} values of provinces", len(rows),
+                       n=number(len(rows), here.lang))  # fmt: skip
     said = N_("published {when}, some without a date") if seen["published"].eq("").any() else N_("published {when}")
     published = gettext(here.lang, said, when=when) if when else ""
     return "; ".join(filter(None, [", ".join([*who[:MOST], *filter(None, [more])]), published, counted]))

@@ -58,7 +58,7 @@ def tile_map(rows: pd.DataFrame, title: Sentence, here: "At") -> Axes | None:
     every, places = rows.set_index("ref_area", drop=False), tiles(here.territory)
     if not places["area"].isin(every.index).any():
         return None
-    title = replace(title, text=title.text + here.borders(rows["time_period"].iloc[0]))
+    title = replace(title, text=title.text + here.borders(*rows[["time_period", "series"]].iloc[0]))
     mates = gettext(here.lang, "; outlined: the {region}", region=here.labels.area(here.region)) if here.region else ""
     own = gettext(here.lang, "; marked: {name}", name=here.name) if here.inside else ""
     subtitle = here.say(N_("number: place among {n} provinces{own}{region}"), n=len(rows), own=own, region=mates)

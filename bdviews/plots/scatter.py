@@ -39,7 +39,7 @@ def catching_up(points: pd.DataFrame, row: pd.Series, title: Sentence, here: "At
     what = here.labels.indicator(row["indicator"])
     subtitle = gettext(here.lang, "growth {unit} against the value of {year}; a dot: a province",
                        year=str(row["first"]), unit=gettext(here.lang, UNITS[logs]))  # fmt: skip
-    subtitle = f"{subtitle}; {_measured(row, here)}{here.borders(str(row['first']), EARLIER)}"
+    subtitle = f"{subtitle}; {_measured(row, here)}{here.borders(str(row['first']), said=EARLIER)}"
     source = gettext(here.lang, "own computation from {n} provinces, {years}", n=str(row["areas"]),
                      years=f"{row['first']}–{row['last']}")  # fmt: skip
     with style.canvas(here.lang, str(title), source, subtitle=subtitle, size=size) as (figure, ax):

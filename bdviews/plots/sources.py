@@ -31,9 +31,9 @@ def coverage(found: pd.DataFrame, lang: str, of: object, *, size: str = "page") 
     wide, dated = (int(found[name].ge(HALF).sum()) for name in ("areas", "dated"))
     drawn = found.head(MOST)
     stacked = stack([labels.indicator(code) for code in drawn["indicator"]], size)
-    title = gettext(lang, "Figures of half of the provinces or more: {wide} of {n} indicators; two years of one "
-                    "maker and definition: {dated}", wide=wide, n=number(len(found), lang),
-                    dated=dated)  # fmt: skip
+    title = gettext(lang, "Of {n} indicators with figures of provinces, {wide} have them of half of the provinces or "
+                    "more, {dated} of these for two years, by one maker and definition", wide=wide,
+                    n=number(len(found), lang), dated=dated)  # fmt: skip
     subtitle = gettext(lang, "Share of the provinces, each by the borders where it is higher; drawn: {drawn} of {n}, "
                        "the widest first; line: half", drawn=len(drawn), n=number(len(found), lang))  # fmt: skip
     sheet = style.canvas(lang, title, study.load().said("title", lang), subtitle=subtitle, size=size,

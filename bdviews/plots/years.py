@@ -133,7 +133,7 @@ def _breaks(rows: pd.DataFrame, here: "At") -> str:
     years = rows["year"].astype(str)
     late = gettext(here.lang, "; {year}: former borders", year=years.max())
     late *= here.outlived({"time_period": years.max()})
-    return gap + _jumps(rows, here) + here.borders(years.min(), EARLIER) + late
+    return gap + _jumps(rows, here) + here.borders(years.min(), said=EARLIER) + late
 
 
 def _jumps(rows: pd.DataFrame, here: "At") -> str:
