@@ -120,16 +120,16 @@ class Labels:
         return gettext(self.lang, known, name=said, maker=maker)
 
     def publisher(self, publisher: str, trust: str | None = None) -> str:
-        """Name of a publisher as a reader knows it: the body's own name, a site's, or that it is a weak copy.
+        """Name of a publisher as a reader knows it: the body's own name or a site's, of a weak copy with that warning.
 
         A weak copy is a page of low `trust`; where that is not given, a publisher all of whose pages are. A site of
         another kind than the body whose text it carries, as a library of laws, keeps its own name.
         """
-        if trust == "low" or (trust is None and publisher in self._weak):
-            return gettext(self.lang, "a copy, wiki or blog")
         bodies, short = self._said("origins", "name"), publisher.split(" (")[0]
         listed = [name for name in (publisher, short.partition(", ")[0]) if name in bodies]  # a ministry's table too
-        return bodies[listed[0]] if listed and self._own(publisher, listed[0]) else short
+        name = bodies[listed[0]] if listed and self._own(publisher, listed[0]) else short
+        weak = trust == "low" or (trust is None and publisher in self._weak)
+        return gettext(self.lang, "{publisher} (copy, wiki or blog)", publisher=name) if weak else name
 
     def _own(self, publisher: str, body: str) -> bool:
         """Whether a site that names in brackets whose text it carries is of the kind of that body, or of one above."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bdviews.plots.strip import Strip
 
+SETTER = N_("Target stated by")
 FAR = 20  # years after a target's date: no later arrival is told
 SQUARES = {"in_time": "good", "later": "fair", "short": "poor", "undecided": "open", "silent": "none",
            "ahead": "ahead", "undated": "free", "lapsed": "gone"}  # tones by part  # fmt: skip
@@ -35,9 +36,10 @@ def board(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     rows = ordered(aims[aims["current"].notna()]).to_dict("records")
     shown = pd.DataFrame({"indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
                           "target": [row["aim"] for row in rows],
+                          "setter": [words.setter(row, lang, labels) for row in rows],
                           "value": [evidence(row, lang, labels) for row in rows],
                           "verdict": [words.verdict(row, lang) + _gap(row, lang, labels) for row in rows]})  # fmt: skip
-    heads = {"value": N_("Figures"), "verdict": N_("Verdict")}
+    heads = {"setter": SETTER, "value": N_("Figures"), "verdict": N_("Verdict")}
     told = gettext(lang, "In brackets: the date, what is counted, whose it is, and what does not match the target.")
     return table(shown, shown.columns, lang, of, name="targets", headings=heads, caption=told)
 
@@ -83,11 +85,12 @@ def unjudged(found: pd.DataFrame, lang: str, of: Any) -> "Styler | Markdown":
     shown = pd.DataFrame({
         "indicator": [labels.indicator(row["indicator"], row["ref_area"]) for row in rows],
         "target": [row["aim"] for row in rows],
+        "setter": [words.setter(row, lang, labels) for row in rows],
         "why": [word(lang, words.REASONS, row["reason"]) if row["reason"] else "–" for row in rows],
         "near": [_near(row, lang, labels) for row in rows],
     })  # fmt: skip
     columns = [name for name in shown if name != "near" or shown[name].ne("–").any()]
-    heads = {"why": N_("Why there is no verdict"), "near": N_("Its figures that judge nothing")}
+    heads = {"setter": SETTER, "why": N_("Why there is no verdict"), "near": N_("Its figures that judge nothing")}
     return table(shown, columns, lang, of, name="unjudged", headings=heads)
 
 
@@ -196,7 +199,9 @@ def _titled(row: dict[str, Any], lang: str, labels: Labels, which: tuple[str, ..
 
 
 def _answered(row: dict[str, Any], lang: str, labels: Labels) -> str:
-    """The target, its figures and its verdict."""
+    """The target, who states it, its figures and its verdict."""
     figures = evidence(row, lang, labels) if row["told"] else ""
-    return "; ".join(filter(None, [gettext(lang, "target {target}", target=row["aim"]), figures,
-                                   words.verdict(row, lang)]))  # fmt: skip
+    aim = gettext(
+        lang, "target {target}, stated by: {setter}", target=row["aim"], setter=words.setter(row, lang, labels)
+    )
+    return "; ".join(filter(None, [aim, figures, words.verdict(row, lang)]))

@@ -101,6 +101,22 @@ def aimed(row: dict[str, Any], lang: str, labels: Labels | None = None) -> str:
     return (value if row["qualifier"] == "exact" else f"{spoken(row['qualifier'], lang)} {value}") + year
 
 
+def setter(row: dict[str, Any], lang: str, labels: Labels, *, pages: int = 2) -> str:
+    """Say who states a target, and on whose pages, the earliest first: not said who; printed in VnExpress (2023)."""
+    known = labels.lists.targets[labels.lists.targets["figure_id"].isin(row["figure_ids"].split("|"))]
+    known = known.assign(_day=(known["published"] + "-99-99").str[:10], _weak=known["trust"].eq("low"))
+    named = known[known["origin"].ne("") & known["origin_basis"].ne("series")]  # who ranks all sets none a target
+    who = ", ".join(labels.makers(named.to_dict("records"), short=True, speakers=True))
+    told = []
+    for one in known.sort_values(["_weak", "_day"], kind="stable").drop_duplicates("publisher").itertuples():
+        when = period(one.published[:7], lang)
+        when = gettext(lang, INFERRED, period=when) if when and one.source_id in labels.inferred_days else when
+        told.append(labels.publisher(one.publisher, one.trust) + (f" ({when})" if when else ""))
+    rest = [ngettext(lang, "{n} more", "{n} more", len(told) - pages)] if len(told) > pages else []
+    return gettext(lang, "{who}; printed in {pages}", who=who or gettext(lang, "not said who"),
+                   pages=", ".join([*told[:pages], *rest]))  # fmt: skip
+
+
 def judging(found: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     """Rows to tell of each target: those with a say, and another maker's of the year before; else each maker's last.
 

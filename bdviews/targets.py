@@ -94,6 +94,8 @@ def _ended(area: str, lang: str, labels: Labels) -> Sentence:
 
 def limits(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
     """List the rules that bear on what this area's tables show; of an area without a target none."""
+    from IPython.display import Markdown
+
     labels = Labels(of, lang)
     bites = _bites(found, lang, labels)
     on = str(found["today"].iloc[0].date()) if len(found) else ""
@@ -101,8 +103,7 @@ def limits(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
     basis = N_("the day of the latest publication in the corpus") if latest else N_("the day asked for")
     words = {"day": day(on, lang) if on else "", "basis": gettext(lang, basis)}
     rules = [gettext(lang, message, **words) for message, here in zip(LIMITS, bites, strict=True) if here]
-    listed = "\n".join(f"- {rule}" for rule in rules)
-    return paragraphs([Sentence(listed)]) if listed else None
+    return Markdown("\n".join(f"- {rule}" for rule in rules)) if rules else None
 
 
 def _bites(found: pd.DataFrame, lang: str, labels: Labels) -> list[bool]:

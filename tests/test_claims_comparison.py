@@ -320,8 +320,8 @@ def test_squares_are_the_rows_of_the_table_in_thirds_of_their_places(done, area,
     assert squares.strip(done.found, At(done.est, "VN", "63", "en")) is None
     frame = done.found.frame.query("ref_area == @area and territory == @territory and (rank > 0 or printed_rank > 0)")
     left = without_ranks(frame.drop_duplicates("indicator"), here)["indicator"].nunique() - len(table)
-    assert ("; left out" in shown.title) == (left > 0)
-    parts = re.findall(r"; left out, [^:]+: (\d+$|\d+(?=;)|[^;]+)", shown.title)
+    assert ("Left out" in shown.note) == (left > 0)
+    parts = re.findall(r"Left out, [^:]+: (\d+(?=\.)|.+?)\.(?= Left|$)", shown.note)
     named = [here.mid(code) for code in frame["indicator"]]  # a name may hold a comma
     assert left == sum(int(one) if one.isdigit() else sum(name in one for name in {*named}) for one in parts)
     assert f"among the provinces, {len(here.members)} in all" in shown.title

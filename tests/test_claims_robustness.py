@@ -1,5 +1,6 @@
 """Every sentence of notebook 06, recounted from the specifications and from data/clean in another way."""
 
+import re
 from types import SimpleNamespace
 
 import pandas as pd
@@ -168,3 +169,7 @@ def test_a_value_in_the_chart_says_what_it_counts_where_values_differ_in_that(ca
         silent = [name for name, own in rows if (own[["measure", "base", "prices", "scope"]] == "").all(axis=None)]
         assert not stated or all("what is counted not stated" in name for name in silent)
         assert "Viet Nam" in ax.figure.title
+        (aimed,) = re.findall(r"of (\d{4}): (\d+) of (\d+)", ax.figure.title)[:1] or [("", 0, 0)]
+        own = [known for _, known in rows if aimed[0] and (known["time_period"].str[:4].eq(aimed[0])
+               & known["period_basis"].ne("publication")).any()]  # fmt: skip
+        assert "drawn:" in ax.figure.subtitle or len(own) == int(aimed[2])

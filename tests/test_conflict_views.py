@@ -493,7 +493,9 @@ def test_a_value_kept_from_a_series_revised_since_says_so(case):
 
 
 def test_a_place_that_a_page_gives_to_others_too_is_told_as_shared():
-    figures = SimpleNamespace(rows={"f": {"unit_measure": "rank"}}, sharing=lambda _: ["Huế", "Cà Mau"],
+    row = {"unit_measure": "rank", "publisher": "P", "trust": "", "ref_area": "Sơn La"}
+    names = SimpleNamespace(publisher=lambda name, _: f"Site {name}", bordered=lambda area: area)
+    figures = SimpleNamespace(rows={"f": row}, sharing=lambda _: ["Huế", "Cà Mau"], labels=names,
                               say=lambda message, **words: message.format(**words))  # fmt: skip
     said = rules.tie({"figures": ["f"], "names": {"f": "9"}}, figures)
-    assert said == "The page gives 9 to Huế, Cà Mau, too: a place that is shared."
+    assert said == "Site P gives 9 both to Sơn La and to Huế, Cà Mau: a place that is shared."

@@ -62,6 +62,20 @@ def test_nothing_stands_outside_its_slide(shapes):
     assert max(shape.top + shape.height for shape in shapes) <= Inches(7.5)
 
 
+@pytest.mark.parametrize(("ratio", "width"), [("16:9", 16 / 9), ("4:3", 4 / 3)])
+def test_slides_have_the_ratio_asked_for_and_the_foot_stands_at_its_end(talk, tmp_path, ratio, width):
+    executed = trial_deck.write(tmp_path, "vi")
+    (made,) = decks.decks([executed], tmp_path / "out", ["html", "pptx"], ratio=ratio)
+    page, shown = (next(one for one in made.files if one.suffix == form) for form in (".html", ".pptx"))
+    shown = Presentation(shown)
+    assert shown.slide_width / shown.slide_height == pytest.approx(width, abs=0.001)
+    assert f'data-high="{round(1280 / width)}"' in page.read_text(encoding="utf-8")
+    ends = [max(shape.top + shape.height for shape in slide.shapes) for slide in shown.slides]
+    assert all(0.95 * shown.slide_height < end <= shown.slide_height for end in ends)
+    with pytest.raises(DataError, match="option --ratio"):
+        next(decks.decks([executed], tmp_path / "out", ["html"], ratio="3:2"))
+
+
 def test_notes_go_to_the_speaker(presentation):
     assert presentation.slides[1].notes_slide.notes_text_frame.text.startswith("Nói chậm")
 

@@ -11,7 +11,7 @@ from bdlib import study
 from bdlib.errors import DataError
 from bdpress.decks import browser
 from bdpress.decks.outline import Slide, slides
-from bdpress.decks.room import roomy
+from bdpress.decks.room import RATIOS, roomy
 from bdpress.files import check, own_name, write
 from bdpress.pages.blocks import Plain
 from bdpress.pages.document import Document, read
@@ -30,30 +30,36 @@ class Deck:
 
 
 def decks(
-    executed: Iterable[Path | str], out: Path | str | None = None, to: Iterable[str] = FORMATS, lang: str | None = None
+    executed: Iterable[Path | str],
+    out: Path | str | None = None,
+    to: Iterable[str] = FORMATS,
+    lang: str | None = None,
+    ratio: str = "16:9",
 ) -> Iterator[Deck]:
     """Make decks from the notebooks that papermill left, in one browser; the same bytes for the same notebook.
 
-    `out` is a folder, else each deck lies beside its notebook; `lang` is by default that of the run. On a machine
-    without a browser the PDF is missing, and the HTML has not been measured: `missing` says so. Of a notebook that
-    makes no deck, or none in one of the formats, `failed` says why; the other formats are written.
+    `out` is a folder, else each deck lies beside its notebook; `lang` is by default that of the run. `ratio` is 16:9
+    or 4:3. On a machine without a browser the PDF is missing, and the HTML has not been measured: `missing` says so.
+    Of a notebook that makes no deck, or none in one format, `failed` says why; the other formats are written.
     """
     to = list(dict.fromkeys(to))
     for unknown in [name for name in to or [""] if name not in FORMATS]:
         raise DataError(f"one of {', '.join(FORMATS)}", file="option --to", value=unknown)
     if out and (Path(out).suffix[1:] in FORMATS or Path(out).is_file()):
         raise DataError("a folder: the files have the notebook's name", file="option --out", value=str(out))
+    if ratio not in RATIOS:
+        raise DataError(f"one of {', '.join(RATIOS)}", file="option --ratio", value=ratio)
     with ExitStack() as stack:
         page = stack.enter_context(browser.tab()) if browser.find() and to != ["pptx"] else None
         for path in map(Path, executed):
             try:
-                made = _deck(path, Path(out) if out else path.parent, to, lang, page)
+                made = _deck(path, Path(out) if out else path.parent, to, lang, page, RATIOS[ratio])
             except DataError as error:
                 made = Deck([], 0, failed=error)
             yield made
 
 
-def _deck(path: Path, out: Path, to: list[str], lang: str | None, page: Any) -> Deck:
+def _deck(path: Path, out: Path, to: list[str], lang: str | None, page: Any, high: float) -> Deck:
     document = read(path, lang)
     if not document.executed:
         raise DataError("an executed notebook (`bdlib run` makes one of it)", file=path, value="cells that never ran")
@@ -62,7 +68,7 @@ def _deck(path: Path, out: Path, to: list[str], lang: str | None, page: Any) -> 
     shown = [block for cell in document.cells for block in cell.blocks if isinstance(block, Plain)]
     if failed := next((block.text for block in shown if block.error), ""):
         raise DataError("a notebook that ran to its end", file=path, value=failed)
-    made = roomy(slides(document), document.lang)
+    made = roomy(slides(document, high), document.lang)
     for number, slide in enumerate(made, 1):
         for fault in [block.fault for block in slide.blocks if isinstance(block, Plain) and block.fault]:
             raise DataError("a picture that can be shown", file=f"slide {number} “{slide.title}”, {fault}")

@@ -90,13 +90,13 @@ def _png(block: Block, slide: Slide, page: Any) -> Block:
 
 
 def measure(page: Any, deck: Path, name: str) -> None:
-    """Raise a DataError for slides that are over-full in a browser's page, with how many of 720 pixels in height."""
+    """Raise a DataError for slides that are over-full in a browser's page, with how many pixels in height."""
     page.goto(deck.resolve().as_uri())
     page.wait_for_function("window.deckFit")
-    fits = page.evaluate("window.deckFit")
+    fits, high = page.evaluate("[window.deckFit, document.documentElement.dataset.high]")
     over = [f"slide {fit['slide']} “{fit['title']}” by {fit['over']} px" for fit in fits if fit["over"]]
     if over:
-        raise DataError(f"slides that fit 1280 × 720, these are over-full: {'; '.join(over)}", file=name)
+        raise DataError(f"slides that fit 1280 × {high}, these are over-full: {'; '.join(over)}", file=name)
 
 
 def printed(page: Any, deck: Path) -> bytes:

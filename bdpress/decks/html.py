@@ -25,7 +25,7 @@ def html(document: Document, slides: list[Slide]) -> bytes:
     return render(
         "deck.html.j2", lang=document.lang, title=document.title, place=place_name(document), slides=slides,
         head=head_line(document, slides[0].title),
-        run=run_line(document), markdown=lambda text: Markup(to_html(text)),
+        run=run_line(document), high=round(slides[0].high * 96), markdown=lambda text: Markup(to_html(text)),
         fonts=Markup(fonts.css(*faces)),
         style=Markup(asset("design.css", "deck.css")),
         reveal_css=Markup(_reveal("dist/reset.css") + _reveal("dist/reveal.css")),

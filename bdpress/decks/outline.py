@@ -29,7 +29,7 @@ _NEXT = re.compile(r"\n(?=##?\s)")
 class Slide:
     """One slide: headline, the small line above it, blocks above the columns, columns, what the speaker says.
 
-    `said` are sources that a paragraph named, `found` tells that a cell computed the headline.
+    `said` are sources that a paragraph named, `found` tells that a cell computed the headline; `high` are inches.
     """
 
     title: str = ""
@@ -40,6 +40,7 @@ class Slide:
     notes: str = ""
     said: str = ""
     found: bool = False
+    high: float = 7.5
 
     @property
     def blocks(self) -> list[Block]:
@@ -54,8 +55,8 @@ class Slide:
         return "; ".join(dict.fromkeys(part.strip() for text in said for part in text.split(";")))
 
 
-def slides(document: Document) -> list[Slide]:
-    """Divide a document into slides; the first is the title slide, with what is said before the first heading."""
+def slides(document: Document, high: float = 7.5) -> list[Slide]:
+    """Divide a document into slides, so high; the first is the title slide, with what is said before any heading."""
     made = [Slide(title=document.title)]
     dropped = False
     for cell in document.cells:
@@ -73,7 +74,8 @@ def slides(document: Document) -> list[Slide]:
             made.append(Slide(title=made[-1].title))
         for block in _pieces(cell):
             _add(made, block, cell)
-    return [made[0], *(_headlined(slide) for slide in made[1:] if slide.blocks and not _without_rows(slide))]
+    shown = [made[0], *(_headlined(slide) for slide in made[1:] if slide.blocks and not _without_rows(slide))]
+    return [replace(slide, high=high) for slide in shown]
 
 
 def _silent(cell: Cell) -> bool:

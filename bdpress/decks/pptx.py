@@ -19,7 +19,7 @@ from bdpress.decks import room, text_size
 from bdpress.decks.outline import Slide
 from bdpress.decks.pptx_shapes import ACCENT, INK, MUTED, SERIES, SMALLEST, Box, Overfull, is_text, text_height, words
 from bdpress.decks.pptx_tables import add_table
-from bdpress.decks.room import BELOW_TITLE, BETWEEN, BOTTOM, KICKER, SMALLEST_PICTURE, TITLE, TOP, WIDTH
+from bdpress.decks.room import BELOW_TITLE, BETWEEN, FOOT, KICKER, SMALLEST_PICTURE, TITLE, TOP, WIDTH
 from bdpress.files import zipped
 from bdpress.pages.blocks import Block, Picture, Prose, Table
 from bdpress.pages.document import Document
@@ -29,7 +29,7 @@ from bdviews.language import choose
 from bdviews.language.messages import gettext
 
 COVER, ON_COVER, PLACE = "0B3D6B", "D3E2F0", "9CD0FF"
-LEFT = (room.SLIDE[0] - WIDTH) / 2  # inches
+LEFT = (room.WIDE - WIDTH) / 2  # inches
 BODY, ALONE = 20, 26  # points of text beside others, and alone on a slide
 # Points of headline and text, the largest with which the slide has room for all
 COVER_TYPE = ((44, BODY), (40, BODY), (36, BODY), (32, BODY))
@@ -39,18 +39,18 @@ _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 def pptx(document: Document, slides: list[Slide]) -> bytes:
     """Lay slides out as a PowerPoint file; a DataError names each slide with what does not fit, and by how much."""
-    presentation = _blank(document)
+    presentation = _blank(document, slides[0].high)
     over = []
     for number, slide in enumerate(slides, 1):
         try:
             made = _laid(presentation, document, slide, cover=number == 1)
         except Overfull as excess:
-            over.append(f"slide {number} “{slide.title}” by {float(str(excess)):.2f} of 7.5 inches")
+            over.append(f"slide {number} “{slide.title}” by {float(str(excess)):.2f} of {slide.high:g} inches")
             continue
         if slide.notes:
             made.notes_slide.notes_text_frame.text = to_text(slide.notes)
     if over:
-        told = f"slides that fit 13.3 × 7.5 inches, these are over-full: {'; '.join(over)}"
+        told = f"slides that fit {room.WIDE:.1f} × {slides[0].high:g} inches, these are over-full: {'; '.join(over)}"
         raise DataError(told, file=f"{document.name}.pptx")
     _speak(presentation, choose(document.lang, vi="vi-VN", en="en-GB"))
     buffer = io.BytesIO()
@@ -70,9 +70,9 @@ def steady(archive: bytes) -> bytes:
     return zipped(contents, 0o644)
 
 
-def _blank(document: Document) -> Any:
+def _blank(document: Document, high: float) -> Any:
     presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = map(Inches, room.SLIDE)
+    presentation.slide_width, presentation.slide_height = map(Inches, (room.WIDE, high))
     about = presentation.core_properties
     about.title, about.author, about.last_modified_by, about.language = document.title, "bdlib", "bdlib", document.lang
     about.created = about.modified = _LONG_AGO
@@ -129,18 +129,18 @@ def _cover(presentation: Any, document: Document, content: Slide, headline: floa
     slide = _add(presentation, content.title, Box(LEFT, 1.75, WIDTH, high), headline, "FFFFFF")
     slide.background.fill.solid()
     slide.background.fill.fore_color.rgb = RGBColor.from_string(COVER)
-    top = high + 2.55
+    top, bottom = high + 2.55, content.high - FOOT
     if name := head_line(document, content.title):
         shapes.add_line(slide, name, Box(LEFT, 1.1, WIDTH, 0.5), 26, PLACE, bold=True)
     shapes.add_rule(slide, Box(LEFT, top - 0.35, 1.0, 0.05), PLACE)
-    body = _points(content.blocks, Box(LEFT, top, WIDTH, BOTTOM - top), most)
+    body = _points(content.blocks, Box(LEFT, top, WIDTH, bottom - top), most)
     for block in content.blocks:
         high = text_height([block], body, WIDTH)
         shapes.add_prose(slide, words(block), Box(LEFT, top, WIDTH, high), body, ON_COVER)
         top += high + 0.1
-    if top > BOTTOM + 0.1:
-        raise Overfull(top - BOTTOM - 0.1)
-    _foot(slide, content.source, document, ON_COVER)
+    if top > bottom + 0.1:
+        raise Overfull(top - bottom - 0.1)
+    _foot(slide, content, document, ON_COVER)
     return slide
 
 
@@ -151,7 +151,7 @@ def _slide(presentation: Any, document: Document, content: Slide, headline: floa
     if content.kicker:
         shapes.add_line(slide, content.kicker, Box(LEFT, TOP, WIDTH, 0.3), 16, ACCENT, bold=True)
     top += high + BELOW_TITLE
-    body = Box(LEFT, top, WIDTH, BOTTOM - top)
+    body = Box(LEFT, top, WIDTH, content.high - FOOT - top)
     alone = [block for block in content.blocks if is_text(block)] == content.lead
     points = _points(content.lead, body, min(most, ALONE if alone else BODY))
     below = _stack(slide, content.lead, body, not content.kicker, points)
@@ -159,7 +159,7 @@ def _slide(presentation: Any, document: Document, content: Slide, headline: floa
         below = _stats(slide, content.stats, below, alone=not content.columns)
     if content.columns:
         _columns(slide, content.columns, below, captions=not content.kicker)
-    _foot(slide, content.source, document, MUTED, number=True)
+    _foot(slide, content, document, MUTED, number=True)
     return slide
 
 
@@ -221,7 +221,7 @@ def _stats(slide: Any, blocks: list[Block], box: Box, alone: bool) -> Box:
     """Set the items of a list side by side, their bold words large; give the room below."""
     items = [item for block in blocks if isinstance(block, Prose) for item in paragraphs(block.text)]
     room = (box.width - 0.5 * (len(items) - 1)) / max(len(items), 1)
-    top, bottom = box.top + (0.6 if alone else 0.0), box.top
+    top, bottom, end = box.top + (0.6 if alone else 0.0), box.top, box.top + box.height
     for number, item in enumerate(items):
         left = box.left + number * (room + 0.5)
         large = "".join(run.text for run in item.runs if run.bold)
@@ -231,24 +231,24 @@ def _stats(slide: Any, blocks: list[Block], box: Box, alone: bool) -> Box:
         high = text_size.height(large, points, room, True)
         shapes.add_line(slide, large, Box(left, top + 0.15, room, high), points, ACCENT, bold=True)
         below = text_size.height(small, BODY, room)
-        if top + 0.3 + high + below > BOTTOM:
-            raise Overfull(top + 0.3 + high + below - BOTTOM)
+        if top + 0.3 + high + below > end:
+            raise Overfull(top + 0.3 + high + below - end)
         shapes.add_line(slide, small, Box(left, top + 0.3 + high, room, below), BODY)
         bottom = max(bottom, top + 0.3 + high + below)
-    return Box(box.left, bottom + 0.3, box.width, max(BOTTOM - bottom - 0.3, 0.0))
+    return Box(box.left, bottom + 0.3, box.width, max(end - bottom - 0.3, 0.0))
 
 
-def _foot(slide: Any, source: str, document: Document, ink: str, number: bool = False) -> None:
+def _foot(slide: Any, content: Slide, document: Document, ink: str, number: bool = False) -> None:
     """Write the sources at the left, the run and the slide's number at the right."""
-    run = run_line(document)
+    run, top = run_line(document), content.high - 0.68
     right = text_size.width(run, 12) * 1.08 + 0.6
-    if source:
+    if source := content.source:
         named = gettext(document.lang, "Source")
         said = f"{named}: {source}"
         room = WIDTH - right - 0.3
         size = next((points for points in (12, 11, 10) if text_size.lines(said, points, room) <= 2), 10)
-        shapes.add_line(slide, said, Box(LEFT, 6.82, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
-    box = Box(LEFT + WIDTH - right, 6.82, right, 0.45)
+        shapes.add_line(slide, said, Box(LEFT, top, room, 0.45), size, ink, anchor=MSO_ANCHOR.BOTTOM)
+    box = Box(LEFT + WIDTH - right, top, right, 0.45)
     shown = f"{run} · " if number else run
     line = shapes.add_line(slide, shown, box, 12, ink, align=PP_ALIGN.RIGHT, anchor=MSO_ANCHOR.BOTTOM)
     if number:

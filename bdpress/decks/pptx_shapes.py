@@ -193,7 +193,7 @@ def _rows_of_dots(spec: dict[str, Any], values: list) -> XyChartData:
     LibreOffice leaves out a series that is shorter than a later one.
     """
     data, known = XyChartData(), [one for one in values if one is not None]
-    left, ticks = min(known) - ((max(known) - min(known)) or 1.0), [value for value, _ in spec.get("ticks", [])]
+    left, ticks = min(known) - ((max(known) - min(known)) or 1.0) / 2, [value for value, _ in spec.get("ticks", [])]
     words, seen = data.add_series(""), data.add_series(spec["values"][0])
     for row, x in enumerate(values):
         words.add_data_point(left, len(values) - row)
@@ -223,7 +223,7 @@ def _dots(chart: Any, spec: dict[str, Any], columns: dict[str, list]) -> None:
     along.visible = False
     along.major_unit = 1  # a line between rows
     along.minimum_scale, along.maximum_scale = 0.5 - bool(ticks), len(category) + 0.5
-    width = (max(values) - min(values)) or 1.0
+    width = ((max(values) - min(values)) or 1.0) / 2
     across.has_major_gridlines = False
     across.minimum_scale = min(values) - 1.02 * width  # left of the names' dots: LibreOffice drops one on the edge
     across.maximum_scale = max(values) + width  # room for the words

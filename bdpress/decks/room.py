@@ -18,8 +18,8 @@ from bdpress.decks.pptx_tables import SIZES, caption_height, fitted
 from bdpress.pages.blocks import Block, Picture, Prose, Table
 from bdviews.language.messages import gettext
 
-SLIDE = (13.333, 7.5)  # inches, 16:9; HTML slides fit any screen
-WIDTH, TOP, BOTTOM = 12.0, 0.48, 6.75  # inches of them that hold text and pictures
+WIDE, RATIOS = 13.333, {"16:9": 7.5, "4:3": 10.0}  # inches: of every slide, and the height of each format
+WIDTH, TOP, FOOT = 12.0, 0.48, 0.75  # inches of them that hold text and pictures; below these stands the source
 TITLE, KICKER, BELOW_TITLE, BETWEEN = 29, 0.36, 0.2, 0.15  # points of a headline, then inches
 READABLE = 17  # points of text: about the least of the HTML, and small enough for a talk
 TALLER = 1.16  # the browser's lines in a table are so many times as high
@@ -84,7 +84,7 @@ def _pages(blocks: list[Block], room: float) -> list[list[Block]]:
 def body_height(slide: Slide) -> float:
     """Inches that headline and footer leave."""
     head = TOP + KICKER * bool(slide.kicker) + text_size.height(slide.title, TITLE, WIDTH, True) + BELOW_TITLE
-    return BOTTOM - head
+    return slide.high - FOOT - head
 
 
 def _fits(blocks: list[Block], room: float) -> bool:

@@ -64,6 +64,7 @@ class Strip(Plain):
     title: str = ""
     squares: tuple[dict[str, str], ...] = ()
     legend: tuple[tuple[str, str, int, str], ...] = ()
+    note: str = ""
 
 
 Block = Prose | Table | Picture | Plain

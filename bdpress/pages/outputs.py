@@ -83,7 +83,7 @@ def _blocks(output: dict[str, Any], widgets: dict[str, Any], place: str) -> list
     if mimes.STRIP in data:
         held = _clean(data[mimes.STRIP])
         return [Strip(terminal(data.get("text/plain", "")), title=held["title"], squares=tuple(held["squares"]),
-                      legend=tuple(map(tuple, held["legend"])))]  # fmt: skip
+                      legend=tuple(map(tuple, held["legend"])), note=held.get("note", ""))]  # fmt: skip
     if any(mime in data for mime in PICTURES):
         return [_picture(data, metadata, place)]
     if WIDGET_MIME in data and (shown := _widget(data[WIDGET_MIME]["model_id"], widgets, place)):

@@ -41,9 +41,12 @@ def strip(found: Any, here: At) -> "Strip | None":
                     year=f"{since(every):.0f}")  # fmt: skip
     left = every[every["placed"] & ~every["indicator"].isin(rows["indicator"])]
     newer = outdated(left, here)
-    title += _left_out(left[~newer], N_("; left out, the place being older: {names}"), here)
-    title += _left_out(left[newer], N_("; left out, a newer figure having no place among all provinces: {names}"), here)
-    return squares(data, {name: here.say(words) for name, words in LEGEND.items()}, title)
+    note = [
+        _left_out(left[~newer], N_("Left out, the place being older: {names}."), here),
+        _left_out(left[newer], N_("Left out, a newer figure having no place among all provinces: {names}."), here),
+    ]
+    legend = {name: here.say(words) for name, words in LEGEND.items()}
+    return squares(data, legend, title, " ".join(filter(None, note)))
 
 
 def _left_out(rows: pd.DataFrame, said: str, here: At) -> str:

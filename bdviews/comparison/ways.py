@@ -113,12 +113,14 @@ def ranks_through_years(ways: pd.DataFrame, here: At, size: str = "page") -> "Ax
 def undrawn(way: pd.DataFrame, here: At) -> pd.DataFrame:
     """Places of the area, with `year`, that pages state of years that a way lacks: not every province has one.
 
-    Of a year that copies and others print, what the others print.
+    Of a year that copies and others print, what the others print; of a conflict that is resolved what is kept.
     """
     seen, row = here.est.tables.observations, way.iloc[0]
     places = here.codes["kind"].eq("rank") & here.scored.eq(row["indicator"])
     own = seen[seen["ref_area"].eq(here.area) & seen["indicator"].map(places) & seen["series"].eq(row["series"])]
     own = own[own["period_basis"].eq("stated") & own["time_period"].str.fullmatch(YEAR)]
+    chosen = here.est.frame[here.est.frame["obs_value"].notna()]
+    own = own[~own["figure_id"].isin(chosen["set_aside"].str.split("|").explode())]
     own = own[~own["time_period"].isin(way["year"].astype(str))]
     own = own.assign(year=own["time_period"])
     copied = own["trust"].eq("low").astype(int)

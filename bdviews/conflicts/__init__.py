@@ -16,7 +16,7 @@ from bdviews.conflicts.context import meet
 from bdviews.conflicts.figures import BARE, Figures, target_year
 from bdviews.conflicts.outcomes import fates, listed, of_series, sides
 from bdviews.conflicts.wording import cells, one_period
-from bdviews.labels import presumed
+from bdviews.labels import FACETS, presumed
 from bdviews.language.codes import COLUMNS, spoken
 from bdviews.language.messages import N_, gettext, ngettext
 from bdviews.language.periods import in_time, period
@@ -213,8 +213,9 @@ def claims(case: Any, est: Any, area: str, told_: list[str], lang: str) -> Style
                        figure=[figures.official(one) for one in rows["figure_id"]],
                        stage=rows["stage"].where(rows["stage"].ne("") | rows["role"].eq("actual"), rows["role"]),
                        number=rows["number"].astype(str).replace("0", "–"))  # fmt: skip
-    columns = ["number", "figure", "time_period", "facets", "who", "publisher", "published"]
-    columns += ["fate"] if rows["fate"].nunique() > 1 else []  # what the title says of all is no column
+    facets = ["facets"] if rows[list(FACETS)].ne("").any(axis=None) else []
+    fate = ["fate"] if rows["fate"].nunique() > 1 else []  # what the title says of all is no column
+    columns = ["number", "figure", "time_period", *facets, "who", "publisher", "published", *fate]
     return table(rows, columns, lang, case, name=f"claims-{told_[0].replace('_', '-')}",
                  headings={**HEADS, "figure": COLUMNS["figure"]})  # fmt: skip
 

@@ -108,6 +108,8 @@ def tie(test: Mapping[str, Any], figures: Figures) -> str:
     for one in test["figures"]:
         row = figures.rows[one]
         if row["unit_measure"] == "rank" and (others := figures.sharing(one)):
-            message = N_("The page gives {a} to {areas}, too: a place that is shared.")
-            return figures.say(message, a=test["names"][one], areas=", ".join(others))
+            labels = figures.labels
+            page, area = labels.publisher(row["publisher"], row["trust"]), labels.bordered(row["ref_area"])
+            message = N_("{page} gives {a} both to {area} and to {areas}: a place that is shared.")
+            return figures.say(message, page=page, a=test["names"][one], area=area, areas=", ".join(others))
     return ""

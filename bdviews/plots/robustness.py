@@ -14,12 +14,15 @@ from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
 from bdviews.plots import style
 from bdviews.plots.rows import beside, legend, stack, upright, write
-from bdviews.sentences import sentence
+from bdviews.sentences import Sentence, sentence
 from bdviews.target_figures import carriers, word
 
 MOST = 12  # values drawn, on every screen the same
 LOCAL = ("provincial_government",)  # kinds of makers that a reader takes to speak of their own area
 HOLLOW = {"markerfacecolor": style.PAPER}  # of what was printed before its year was over
+WHEN = {"own": N_("of {year}: {reached} of {n}"), "later": N_("of later years: {reached} of {n}"),
+        "before": N_("of earlier years: {reached} of {n}"), "any": N_("{reached} of {n}"),
+        "page": N_("of a date not printed: {reached} of {n}")}  # fmt: skip
 LOOKS = {"reach": {"color": style.BLUE, "marker": "o"}, "short": {"color": style.RUST, "marker": "s"},
          "either": {"color": style.MUTED, "marker": "D"}}  # fmt: skip
 WORDS = {"reach": N_("reaches it"), "short": N_("falls short"), "either": N_("may do either")}
@@ -33,9 +36,7 @@ def curve(row: dict[str, Any], est: Any, lang: str, *, size: str = "page") -> Ax
     if len(groups) < 2:
         return None
     name = labels.indicator(row["indicator"], row["ref_area"])
-    facts = {"n": len(groups), "reached": sum(bool(some["side"].eq("reach").all()) for some in groups)}
-    named = {"indicator": name, "area": labels.area(row["ref_area"]), "target": row["aim"]}
-    title = sentence(lang, "{indicator}, {area}, target {target}: values that reach it: {reached} of {n}", named, facts)
+    title = _title(every, row, name, labels)
     drawn = [groups[n] for n in np.unique(np.linspace(0, len(groups) - 1, min(len(groups), MOST)).round().astype(int))]
     scale, unit = scale_and_unit(float(every["obs_value"].abs().max()), row["unit_measure"], lang)
     subtitle = gettext(lang, "{unit}; a mark: a value, whose and of when (printed when); line: the target",
@@ -43,6 +44,10 @@ def curve(row: dict[str, Any], est: Any, lang: str, *, size: str = "page") -> Ax
     subtitle += gettext(lang, "; band: the target's range") if pd.notna(row["target_full"]) else ""
     if len(drawn) < len(groups):
         subtitle += gettext(lang, "; drawn: {drawn} of {n}", drawn=len(drawn), n=len(groups))
+    away = row["figures"].loc[row["figures"]["aside"], "obs_value"].drop_duplicates().sort_values()
+    if len(away):
+        told = ", ".join(quantity(one, row["unit_measure"], lang) for one in away)
+        subtitle += gettext(lang, "; used by no choice, so not drawn: {values}", values=told)
     values = [float(some["obs_value"].iloc[0]) for some in drawn]
     amounts = [quantity(one, row["unit_measure"], lang) for one in values]
     choices = [_whose(some, lang, labels, what) for some, what in zip(drawn, _counted(drawn, labels), strict=True)]
@@ -68,6 +73,21 @@ def curve(row: dict[str, Any], est: Any, lang: str, *, size: str = "page") -> Ax
     ids = ["|".join(some["figure_id"]) for some in drawn]
     figure.table = pd.DataFrame({"figure_ids": ids, "name": choices, "obs_value": values, "status": outcomes})
     return ax
+
+
+def _title(every: pd.DataFrame, row: dict[str, Any], name: str, labels: Labels) -> Sentence:
+    """Say how many values reach a target: of its own year, which decides, apart from those of other years."""
+    years, aimed = every["time_period"].str[:4].astype(float), row["target_year"]
+    when = np.select([every["period_basis"].eq("publication"), years.eq(aimed), years.gt(aimed)],
+                     ["page", "own", "later"], "before" if pd.notna(aimed) else "any")  # fmt: skip
+    told = every.assign(when=pd.Categorical(when, [*WHEN]), reach=every["side"].eq("reach")).sort_values("when")
+    told = told.groupby("obs_value").agg(when=("when", "first"), reach=("reach", "all"))
+    counts = {one: (int(some["reach"].sum()), len(some)) for one, some in told.groupby("when", observed=True)}
+    parts = [gettext(labels.lang, WHEN[one], reached=str(reached), n=str(n), year=f"{aimed:.0f}")
+             for one, (reached, n) in counts.items()]  # fmt: skip
+    named = {"indicator": name, "area": labels.area(row["ref_area"]), "target": row["aim"], "parts": "; ".join(parts)}
+    return sentence(labels.lang, "{indicator}, {area}, target {target}: values that reach it – {parts}", named,
+                    {"n": len(told), "reached": int(told["reach"].sum()), "by_time": counts})  # fmt: skip
 
 
 def _look(side: str, foretold: bool) -> dict[str, Any]:

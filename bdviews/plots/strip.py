@@ -41,18 +41,20 @@ class Strip:
     title: str
     squares: tuple[dict[str, str], ...]
     legend: tuple[Tone, ...]
+    note: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
-        data = {"title": self.title, "squares": list(self.squares), "legend": [list(one) for one in self.legend]}
+        data = {"title": self.title, "squares": list(self.squares), "legend": [list(one) for one in self.legend],
+                "note": self.note}  # fmt: skip
         return {"text/plain": str(self), "text/html": _html(self), mimes.STRIP: data}
 
     def __str__(self) -> str:
         counts = "; ".join(f"{one.words}: {one.count}" for one in self.legend)
-        return ": ".join(filter(None, [self.title, counts]))
+        return "; ".join(filter(None, [": ".join(filter(None, [self.title, counts])), self.note]))
 
 
-def strip(squares: pd.DataFrame, legend: Mapping[str, str], title: str = "") -> Strip:
-    """Make a strip of every row of a frame; `title` says what it shows, in one sentence.
+def strip(squares: pd.DataFrame, legend: Mapping[str, str], title: str = "", note: str = "") -> Strip:
+    """Make a strip of every row of a frame; `title` says what it shows, in one sentence, `note` what it does not.
 
     `squares` have a `label` (a short name, shown), a `tone`, and may have `value` (the rest in words) and `mark` (up to
     three characters). A tone that is not known, or has no words in the legend, is a ValueError.
@@ -63,7 +65,7 @@ def strip(squares: pd.DataFrame, legend: Mapping[str, str], title: str = "") -> 
     rows = squares.astype(str).reindex(columns=["label", "tone", "value", "mark"], fill_value="").to_dict("records")
     made = tuple(row | {"mark": row["mark"] or TONES[row["tone"]][2]} for row in rows)
     said = (_entry(tone, words, made) for tone, words in legend.items())
-    return Strip(title, made, tuple(one for one in said if one.count))
+    return Strip(title, made, tuple(one for one in said if one.count), note)
 
 
 def _entry(tone: str, words: str, squares: tuple[dict[str, str], ...]) -> Tone:
@@ -75,7 +77,8 @@ def _html(shown: Strip) -> str:
     """Write a strip for JupyterLab; pages draw their own."""
     squares = (_square(row["tone"], f"{row['mark']} {row['label']}", row["value"]) for row in shown.squares)
     legend = (f"{_square(one.tone, f'{one.mark} {one.count}', one.words)}{escape(one.words)}" for one in shown.legend)
-    return f"<p>{escape(shown.title)}</p><div>{''.join(squares)}</div><p>{' &nbsp; '.join(legend)}</p>"
+    below = f"<p>{' &nbsp; '.join(legend)}</p><p>{escape(shown.note)}</p>"
+    return f"<p>{escape(shown.title)}</p><div>{''.join(squares)}</div>{below}"
 
 
 def _square(tone: str, words: str, title: str) -> str:

@@ -47,7 +47,7 @@ def standing(found: pd.DataFrame, lang: str, of: Any, *, size: str = "page") -> 
     able = every[every["direction"].gt(0) & every["target"].gt(0) & every["match"].ne("differs")]
     if len(able) < FEWEST:
         return None
-    each = [_drawable(row, labels, lang) for row in _ordered(able).head(MOST).to_dict("records")]
+    each = [drawable(row, labels, lang) for row in _ordered(able).head(MOST).to_dict("records")]
     stacked = rows.stack([f"{row['name']}. {row['amount']}" for row in each], size, above=True)
     percents = [100 * one / row["target"] for row in each for one in row["values"]]
     title = _standing_title(every, percents, labels, lang)
@@ -83,7 +83,7 @@ def _judged(every: pd.DataFrame) -> pd.DataFrame:
     return late if len(late) else every[every["current"].notna() & ~every["verdict"].isin(["none", "lapsed"])]
 
 
-def _drawable(row: dict[str, Any], labels: Labels, lang: str) -> dict[str, Any]:
+def drawable(row: dict[str, Any], labels: Labels, lang: str) -> dict[str, Any]:
     """Add to a goal its name, the rows that judge it, their values, also in words, and the verdict in words (`end`)."""
     judging_ = [one for one in row["told"] if one["match"] != "differs"] or [row]
     values = _values(judging_)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = {"page": 3, "slide": 1, "phone": 2}
 LETTERS = {"page": 27, "slide": 60, "phone": 20}
 HIGH = 1.85  # inches of a small picture
-UNDRAWN = N_("; {indicator} {years}, as printed: not known of all provinces, so not drawn")
+UNDRAWN = N_("; {indicator} {years}, as printed; not drawn, for not all provinces have one there")
 
 
 @style.chart

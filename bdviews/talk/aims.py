@@ -12,9 +12,12 @@ from bdviews.sentences import Sentence, sentence
 from bdviews.tables import table
 from bdviews.talk.slides import TOPICS, Shown, said
 from bdviews.target_figures import evidence, printed
-from bdviews.target_words import CLASSES, PARTS, TONES, aims, parted, uncounted, verdict
+from bdviews.target_tables import SETTER
+from bdviews.target_words import CLASSES, PARTS, TONES, aims, parted, setter, uncounted, verdict
 
-FEW = 3  # targets with a verdict that make a slide of counts before any is due
+FEW = 3  # due targets with a verdict of which a talk's title may count what came of them
+ALONE = (1, 2)  # targets with a verdict that one slide tells whole: its title is what came of them
+LONGEST = 190  # letters of a title that tells what came of each
 BOARD = 4  # targets with a verdict on their slide
 # One of each first, so that rows show what is counted: of due targets of each class, of others of each tone.
 SHOWN = (*CLASSES, "good", "poor", "early", "before", "open", "fair", "ahead")
@@ -43,21 +46,31 @@ def met(rows: pd.DataFrame, here: At) -> Sentence:
 
 
 def judged(gaps: pd.DataFrame, here: At) -> Shown:
-    """Head the slide of the verdicts: how many due targets were met."""
+    """Head the slide of the verdicts: how many due targets were met; of one or two what came of each, then the rest."""
     rows = counted(gaps, here)
-    if _telling(rows).empty:
+    own = _ordered(rows)
+    if rows.empty:
         return None
-    told, facts = met(rows, here), {"n": int(rows["said"].sum())}
+    if len(own) in ALONE:
+        told = [_outcome(row, here) for row in own.to_dict("records")]
+        title = "; ".join(map(str, told))
+        title = title if len(title) <= LONGEST else str(met(rows, here))
+        return said([f"## {here.say(TOPICS['targets'])}", f"## {here.name}: {title}", *_others(rows, gaps, here)], told)
+    told = met(rows, here)
     if not rows["late"].any():
-        told = sentence(here.lang, "none of the {n} targets that can be judged is due yet", {}, facts)
+        none = N_("its targets with a figure that judges them: 0 of {n}")
+        none = N_("none of the {n} targets that can be judged is due yet") if len(own) else none
+        told = sentence(here.lang, none, {}, {"n": len(own) or len(rows)})
     return said([f"## {here.say(TOPICS['targets'])}", f"## {here.name}: {told}"], [told])
 
 
 def tally(gaps: pd.DataFrame, here: At) -> Shown:
     """Count the targets by what came of them, each in one row, with the sum."""
     rows = counted(gaps, here)
-    if _telling(rows).empty:
+    if rows.empty:
         return None
+    if len(own := _ordered(rows)) in ALONE:
+        return _listed(own, here)
     each = rows.groupby("part").agg(n=("weak", "size"), weak=("weak", "sum")).reindex(PARTS).dropna()
     each.loc["all"] = each.sum()
     names = {name: here.say(said_) for name, said_ in PARTS.items()} | {"all": gettext(here.lang, "All targets")}
@@ -72,24 +85,44 @@ def tally(gaps: pd.DataFrame, here: At) -> Shown:
 def board(gaps: pd.DataFrame, here: At) -> Shown:
     """List targets with a verdict, different ones first: figures with date and facets, and on whose pages they are."""
     rows = _ordered(counted(gaps, here))
+    return None if len(rows) in ALONE else _listed(rows, here)
+
+
+def _listed(rows: pd.DataFrame, here: At) -> Shown:
     each = rows.head(BOARD).to_dict("records")
     shown = pd.DataFrame({
         "indicator": [here.labels.indicator(row["indicator"], row["ref_area"]) for row in each],
         "target": [row["aim"] for row in each],
-        "value": [_evidence(row, here) for row in each],
+        "setter": [setter(row, here.lang, here.labels, pages=1) for row in each],
+        "value": [evidence(row | {"told": [one | {"maker": None} for one in row["told"]]}, here.lang, here.labels,
+                           rivals=False) for row in each],
         "page": [_pages(row, here) for row in each],
         "verdict": [verdict(row, here.lang) for row in each],
     })  # fmt: skip
-    heads = {"value": N_("Value"), "page": N_("Printed by"), "verdict": N_("Verdict")}
+    heads = {"setter": SETTER, "value": N_("Value"), "page": N_("Value printed by"), "verdict": N_("Verdict")}
     of = gettext(here.lang, "Targets with a verdict: {n}, shown: {k}", k=len(each), n=len(rows))
-    of += "; " + gettext(here.lang, "all stand in notebook 05") if len(each) < len(rows) else ""
+    of = of + "; " + gettext(here.lang, "all stand in notebook 05") if len(each) < len(rows) else ""
     return table(shown, list(shown), here.lang, name="targets", headings=heads, caption=of) if each else None
 
 
-def _telling(rows: pd.DataFrame) -> pd.DataFrame:
-    """Targets with a verdict as :func:`_ordered`, where one is due or they are a few: else there is little to count."""
-    own = _ordered(rows)
-    return own if own["late"].any() or len(own) >= FEW else own.head(0)
+def _outcome(row: dict[str, Any], here: At) -> Sentence:
+    """Say in a title what came of a target, of an undecided one no more: GRDP growth – missed: 5.51%, target 6.5%."""
+    from bdviews.plots.targets import drawable
+
+    values = drawable(row, here.labels, here.lang)["amount"] if row["told"] else ""
+    came = here.say(CLASSES["undecided"]) if row["part"] == "undecided" else verdict(row, here.lang)
+    written = {"indicator": here.mid(row["indicator"]), "target": row["aim"], "verdict": came, "values": values}
+    told = N_("{indicator} – {verdict}: {values}, target {target}")
+    told = told if values else N_("{indicator} – {verdict}: target {target}")
+    return sentence(here.lang, told, written, {"target": row["target"], "target_year": row["target_year"]})
+
+
+def _others(rows: pd.DataFrame, gaps: pd.DataFrame, here: At) -> list[str]:
+    """Count the targets without a verdict by their parts, and those that count for none."""
+    parts = rows.loc[~rows["said"], "part"].value_counts().to_dict()
+    listed = "; ".join(f"{here.say(words)}: {parts[name]}" for name, words in PARTS.items() if name in parts)
+    other = here.say(N_("Other targets of {name}: {parts}."), name=here.name, parts=listed) if parts else ""
+    return [" ".join(filter(None, [other, uncounted(gaps, here.lang)]))]
 
 
 def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
@@ -107,29 +140,17 @@ def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
     return own.assign(_again=again).sort_values(["_ahead", "_again"], kind="stable")
 
 
-def _evidence(row: dict[str, Any], here: At) -> str:
-    return evidence(row | {"told": [one | {"maker": None} for one in row["told"]]}, here.lang, here.labels,
-                    rivals=False)  # fmt: skip
-
-
 def _pages(row: dict[str, Any], here: At) -> str:
     ids = "|".join([*(one["told_ids"] for one in row["told"]), *row["withheld"], row.get("together", "")])
     return ", ".join(dict.fromkeys(map(here.labels.publisher, printed(ids, here.labels)["publisher"])))
 
 
 def rest(gaps: pd.DataFrame, here: At) -> Sentence | None:
-    """Count the targets of the area by their parts, where no slide does; of none say so."""
+    """Say where no slide tells of targets that the area has none, or only such as do not count."""
     if not here.est.tables.targets["ref_area"].eq(here.area).any():
         return _none(here)
-    parts = counted(gaps, here)["part"].value_counts().to_dict()
-    listed = "; ".join(f"{here.say(words)}: {parts[name]}" for name, words in PARTS.items() if name in parts)
     aside = uncounted(gaps, here.lang)
-    facts = {"every": sum(parts.values()), **parts}
-    written = {"name": here.labels.bordered(here.area), "parts": listed}
-    if not parts:
-        return None
-    told = sentence(here.lang, "Targets of {name}: {every} ({parts}).", written, facts)
-    return Sentence(" ".join(filter(None, [str(told), aside])), facts)
+    return Sentence(f"{here.say(TOPICS['targets'])}: {aside}") if aside else None
 
 
 def _none(here: At) -> Sentence:

@@ -18,7 +18,8 @@ SEEN = 0.01  # of a value: what is no farther apart is one mark in a chart
 def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
     """Choose the conflicts that a talk tells, one an indicator: of a measured thing, surely one, open, of most origins.
 
-    One that a later figure only revised comes last: it is no dispute. One of several years takes more than a slide.
+    What only differs for a known reason comes later, what a later figure revised last: they are no disputes. One of
+    several years takes more than a slide.
     """
     own = about(case.conflicts, area)
     one = ~own["indicator"].str.contains("|", regex=False) & own["ref_area"].eq(area)
@@ -28,11 +29,11 @@ def disputed(case: Any, area: str, most: int = 2) -> pd.DataFrame:
     sure, kept = own["strengths"].str.split("|").str[0].isin(SURE), own["status"].eq("resolved")
     methods = own["kinds"].str.startswith(("series_method", "vintage_revision")) & ~kept  # differ for a known reason
     far = own["facts"].map(apart)
-    own = own.assign(_revised=superseded(own), _sure=sure, _kept=kept, _far=far, _seen=far.gt(SEEN))
-    order = {"_revised": True, "_seen": False, "_sure": False, "_kept": True, "origins": False, "prints": False,
-             "_far": False, "conflict_id": True}  # fmt: skip
-    order = own[~methods | methods.all()].sort_values([*order], ascending=[*order.values()])
-    return order.drop_duplicates("indicator").head(most).reset_index(drop=True)
+    own = own.assign(_revised=superseded(own), _known=methods, _sure=sure, _kept=kept, _far=far, _seen=far.gt(SEEN))
+    order = {"_revised": True, "_known": True, "_seen": False, "_sure": False, "_kept": True, "origins": False,
+             "prints": False, "_far": False, "conflict_id": True}  # fmt: skip
+    own = own.sort_values([*order], ascending=[*order.values()])
+    return own.drop_duplicates("indicator").head(most).reset_index(drop=True)
 
 
 def _apart(ids: str, case: Any) -> bool:

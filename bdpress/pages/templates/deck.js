@@ -31,10 +31,10 @@ function fit() {
   });
 }
 const printed = /print-pdf/.test(location.search);
-// Between 16:9 and 4:3 a slide has the shape of the window.
+const least = Number(document.documentElement.dataset.high); // 720 of 16:9, 960 of 4:3
+// Slides of 16:9 take the shape of a window between that and 4:3.
 function windowHeight() {
-  if (printed) return 720;
-  const high = Math.min(960, Math.max(720, Math.round(1280 * innerHeight / innerWidth)));
+  const high = printed ? least : Math.min(960, Math.max(least, Math.round(1280 * innerHeight / innerWidth)));
   document.documentElement.style.setProperty("--high", `${high}px`);
   return high;
 }
