@@ -96,7 +96,7 @@ def match(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     if "_" not in word:  # what is written as a code is no words
         asked, vocabulary = guesses.question(kept(word, "measure")), _vocabulary(codelist, key)
         fits = vocabulary.fits(asked, unlike)
-        if code := guesses.sure(fits):
+        if code := guesses.sure(fits) or vocabulary.within(asked, unlike):
             return [code]
         said = [] if "valid_to" in codelist else guesses.near(fits, vocabulary.covered(asked))
         near = list(dict.fromkeys([*alike, *said, *near]))[:MOST]
@@ -115,11 +115,7 @@ def _slips(word: str, listed: Names) -> list[str]:
 
 
 def _unlike(question: str, codelist: pd.DataFrame, key: str) -> set[str]:
-    """Codes that a question does not mean, however it is put: of another kind, or ranks where none is asked for.
-
-    An alias makes no share of e-commerce "in retail sales" these sales: it is the name itself that says the kind.
-    Of areas those that lack a word of it: a district of a city is another place.
-    """
+    """Codes that a question does not mean: of another kind, ranks unless asked for; areas that lack a word of it."""
     if "kind" not in codelist:
         places = guesses.having(guesses.question(question), _names(codelist, key).names)
         return {*codelist[key]} - {*places}
@@ -155,11 +151,17 @@ def having(word: str, codelist: pd.DataFrame, key: str) -> list[str]:
     return guesses.having(asked, _names(codelist, key).names) if asked else []
 
 
-def sharing(question: str, codelist: pd.DataFrame, key: str) -> tuple[str, list[str]]:
-    """The rarest word of a question that names have, as it is written there, and their codes; "" and none for none.
+def readings(word: str, near: list[str], codelist: pd.DataFrame, key: str) -> list[str]:
+    """Of codes near a question those that it fits whole, in words and kind; just those called so, if two are."""
+    whole = {*having(word, codelist, key)} - _unlike(word, codelist, key)
+    scores = set(codelist.loc[codelist["kind"].eq("score"), key])  # of an index, which who means it names
+    fits = [code for code in near if code in (whole - scores or whole) and near[0] in whole]
+    alike = [code for code in fits if named(word, code, codelist, key)]
+    return alike if len(alike) > 1 else fits
 
-    Of the codes those come first whose names say most of the question. A word for a kind, as "rate", tells nothing.
-    """
+
+def sharing(question: str, codelist: pd.DataFrame, key: str) -> tuple[str, list[str]]:
+    """The rarest word of a question that names have, as written there, and their codes, who say most of it first."""
     asked, vocabulary = guesses.question(kept(question, "measure")), _vocabulary(codelist, key)
     rarest, codes = vocabulary.sharing([word for word in asked if word.bare not in set(codelist["kind"])])
     covered = vocabulary.covered(asked)

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,10 +58,7 @@ class Vocabulary:
         self._rarest = math.log(1 + 2 * len(names))  # of a word that no name has
 
     def fits(self, asked: list[Word], unlike: Iterable[str]) -> dict[str, float]:
-        """How well the best name of each code fits a question, from 0 to 1: Dice's coefficient of weighed words.
-
-        Codes that are `unlike` it have none; where a name has all its words, only names that do.
-        """
+        """How well the best name of each code fits, 0 to 1 (Dice); where a name has all words, names that do."""
         names = {code: texts for code, texts in self.names.items() if code not in unlike}
         whole = {code: [text for text in texts if _has(asked, text)] for code, texts in names.items()}
         names = whole if any(whole.values()) else names
@@ -74,6 +71,12 @@ class Vocabulary:
             own = {word for text in texts for word in text}
             said[code] = self._weight(word for word in asked if _said(word, own)) / (whole or 1)
         return said
+
+    def within(self, asked: list[Word], unlike: Iterable[str]) -> str:
+        """The one code of whose names one says nothing but a question, and all together all of it; else ""."""
+        found = [code for code, texts in self.names.items() if code not in unlike and _has(asked, [*chain(*texts)])
+                 and any(text and _has(text, asked) for text in texts)]  # fmt: skip
+        return found[0] if len(found) == 1 else ""
 
     def sharing(self, asked: list[Word]) -> tuple[tuple[Word, ...], list[str]]:
         """The rarest word of a question, or two syllables, that few names have, and their codes; else nothing."""

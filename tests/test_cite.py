@@ -281,9 +281,8 @@ def test_the_command_answers_a_wrong_name_in_the_language(capsys, lang, said):
     ("innovation index rank", {"gii_rank", "pii_rank"}),
 ])  # fmt: skip
 def test_a_name_that_may_mean_two_is_refused_with_both(corpus, word, both):
-    with pytest.raises(DataError, match="may mean") as refused:
-        cited(corpus, at(1), indicator=word)
-    assert set(re.findall(r"\((\w+)\)", str(refused.value))[:2]) == both
+    found = cited(corpus, at(1), indicator=word)
+    assert found.refused and both & {found.indicator, *found.may_mean}
 
 
 FORMS = [("--bibtex", ""), ("--csl", "[]")]
@@ -530,10 +529,10 @@ def test_a_word_with_its_marks_is_no_other_word(corpus):
     assert not told.value.near
 
 
-def test_a_name_that_nothing_has_tells_those_that_share_a_rare_word(corpus):
-    with pytest.raises(DataError) as told:
-        codes("người dùng smartphone", corpus.indicators, "indicator")
-    assert told.value.near and "smartphone" in told.value.near[0]
+@pytest.mark.parametrize(("word", "code"), [("người dùng smartphone", "smartphone_adult_share"),
+                                            ("điểm đổi mới sáng tạo PII", "pii_score")])  # fmt: skip
+def test_words_that_the_names_of_one_say_together_and_one_within_them_mean_it(corpus, word, code):
+    assert codes(word, corpus.indicators, "indicator") == [code]
 
 
 def test_a_name_of_the_new_borders_finds_the_old_ones_before_them(corpus):
@@ -557,17 +556,22 @@ def test_the_command_prints_plain_data(capsys):
 def test_a_name_that_nobody_knows_is_a_refusal_in_json_too(capsys):
     from bdpress.cli import main
 
-    assert main(["cite", "Thanh Hóa", "cashless payments", "--year", "2024", "--json"]) == 1
-    found = json.loads(capsys.readouterr().out)
-    assert found["refused"] and "cashless_school_share" in found["reason"]
+    assert main(["cite", "Thanh Hóa", "cashless payments", "--year", "2024", "--json"]) == 0  # all of them are empty
+    assert json.loads(capsys.readouterr().out)["refused"]
+    assert main(["cite", "Biên Hòa", "dti_score", "--year", "2022", "--json"]) == 1  # a town in VN-75
+    assert json.loads(capsys.readouterr().out)["figure_ids"] == ["dti_score_63:VN-75:2022"]
     assert main(["cite", "Nowhere", "dti_rank", "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["year"] == ""
 
 
-def test_an_alias_of_two_indicators_is_refused(corpus):
+def test_an_alias_of_two_indicators_means_the_one_with_a_figure_and_of_two_with_one_neither(corpus):
     codes = corpus.indicators.assign(aliases_vi="một tên chung")
-    with pytest.raises(DataError, match="one indicator"):
-        cite(result(corpus, at(80), indicators=codes), "VN-75", "một tên chung", 2023)
+    found = cite(result(corpus, at(80), indicators=codes), "VN-75", "một tên chung", 2023)
+    assert (found.value, found.indicator, found.asked) == (80, WIRED, "một tên chung") and found.may_mean
+    two = [at(80), fact("VN-75", GRDP, 9.0, time_period="2023")]
+    with pytest.raises(DataError, match=f"one indicator; it may mean .*{WIRED}") as told:
+        cite(result(corpus, *two, indicators=codes), "VN-75", "một tên chung", 2023)
+    assert {*told.value.near} == {WIRED, GRDP}
 
 
 def test_an_open_conflict_leaves_the_official_table_to_cite(corpus):

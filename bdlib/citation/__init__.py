@@ -34,13 +34,14 @@ Reasons of a refusal, in the order in which they are tried:
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 
 from bdlib import asking
-from bdlib.citation.around import fitting, kindred, sister, targets, ways, with_rest
+from bdlib.citation.around import fitting, kindred, settled, sister, targets, ways, with_rest
 from bdlib.citation.choosing import chosen, disputed, eligible, of_days, official, official_kept
-from bdlib.citation.question import asks_newest, dated, last_year, meant, newest, question, standing
+from bdlib.citation.question import asks_newest, dated, guessed, last_year, meant, newest, question, standing
 from bdlib.citation.result import ABSENT, UNDECIDED, UNFIT, Citation
 from bdlib.citation.telling import cited, firmer, refused, undated
 from bdlib.codelists import DEFINING
@@ -97,29 +98,31 @@ def cite(
     est = estimates_of(est)
     asking.among(list(facets), [*DEFINING, "series"], "a facet")
     of = {**facets, "series": series} if series else facets
-    indicator, year, part = dated(indicator, year, est.tables.indicators)
-    found = _found(est, area, indicator, year, part, of)
-    words = meant(indicator, est.tables.indicators)[1]
-    codes = fitting(words, found.indicator, est)
+    listed = est.tables.indicators
+    indicator, year, part = dated(indicator, year, listed)
+    readings, words, aim = meant(indicator, listed)
+    find = partial(_found, est, area, aim=aim, year=year, part=part, of=of)
+    found = settled(list(map(find, readings)), indicator, est)
+    found = replace(found, asked=guessed(indicator, found.indicator, listed))
+    codes = list(dict.fromkeys([*readings, *fitting(words, found.indicator, est)]))
     if found.reason in ABSENT and not of:
-        found = sister(found, codes, lambda code: _found(est, area, code, year, part, of), est)
-    found = with_rest(found, codes, est)
+        found = sister(found, codes, find, est)
+    found = with_rest(found, codes, readings, est)
     of_others = part and found.reason == "other_periods"  # which periods there are is told by that of none
     if asks_newest(year) and not (found.years or of_others):  # of no year: none was asked for, so none is the reason
         return replace(found, year="", reason="no_figure" if found.reason in ABSENT else found.reason)
     return found
 
 
-def _found(est: object, area: str, indicator: str, year: object, part: str, of: Mapping[str, str]) -> Citation:
-    """The citation of the indicator that fits best: of a period, or of the newest year or part of one that has one."""
+def _found(est: object, area: str, code: str, *, aim: bool, year: object, part: str, of: Mapping[str, str]) -> Citation:
+    """The citation of an indicator: of a period, or of the newest year or part of one that has one."""
+    find = partial(_of_period, est, area, code, aim=aim, of=of)
     if not asks_newest(year):
-        return _of_period(est, area, indicator, str(year), of)
-    last = last_year(est, meant(indicator, est.tables.indicators)[2])
-    asked, places, aim = question(est, area, indicator, last)
+        return find(year=str(year))
+    last = last_year(est, aim)
+    asked, places = question(est, area, code, last)
     rows = _asked_for(asked, places, aim, of, est)
-    periods = "target_year" if aim else "time_period"
-    found = newest(rows, periods, part, lambda year: _of_period(est, area, indicator, year, of))
-    return found or _of_period(est, area, indicator, last + part, of)
+    return newest(rows, "target_year" if aim else "time_period", part, find) or find(year=last + part)
 
 
 def _asked_for(asked: Citation, places: list[str], aim: bool, of: Mapping[str, str], est: object) -> pd.DataFrame:
@@ -137,9 +140,9 @@ def _asked_for(asked: Citation, places: list[str], aim: bool, of: Mapping[str, s
     return rows
 
 
-def _of_period(est: object, area: str, indicator: str, year: str, of: Mapping[str, str]) -> Citation:
+def _of_period(est: object, area: str, code: str, *, aim: bool, year: str, of: Mapping[str, str]) -> Citation:
     """The citation of a year or period: of the area, or of that which may answer for it."""
-    asked, places, aim = question(est, area, indicator, year)
+    asked, places = question(est, area, code, year)
     asked, rows = replace(asked, facets=dict(of)), _asked_for(asked, places, aim, of, est)
     if aim:
         return targets(asked, places, rows, est)

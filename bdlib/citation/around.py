@@ -10,6 +10,7 @@ from bdlib.citation.choosing import official, sides
 from bdlib.citation.result import ABSENT, Citation
 from bdlib.citation.telling import BASES, NEAR, distances, pages
 from bdlib.codelists import DEFINING, SPOKEN
+from bdlib.errors import DataError
 from bdlib.periods import months_apart
 
 MOST = 3  # areas and indicators named: more would be a list to search
@@ -29,12 +30,16 @@ def targets(asked: Citation, places: list[str], rows: pd.DataFrame, est: object)
     """Refuse a target, with those that pages set for the year; where none does, for other years.
 
     The area that has some of the year comes first, else the first that has any; those of the other borders stand
-    `beside`. Where none of them has any, those of other areas stand `elsewhere`.
+    `beside`, and those of what an area that ended by then became. Where none of them has any, those of other areas
+    stand `elsewhere`.
     """
     found = [_of_area(replace(asked, area=place), rows[rows["ref_area"].eq(place)], est) for place in places]
     of_year = {one.area for one in found if rows.loc[rows["figure_id"].isin(one.figure_ids), "target_year"]
                .astype(str).eq(asked.year[:4]).any()}  # fmt: skip
     first, *others = sorted(found, key=lambda one: (one.area not in of_year, not one.figure_ids))
+    heir = est.tables.areas.set_index("area").at[first.area, "successor"]
+    if heir and heir not in places and first.area not in of_year:
+        others.append(_of_area(replace(asked, area=heir), _aims(asked, [heir], est), est))
     first = replace(first, beside=tuple(one for one in others if one.figure_ids))
     return first if first.figure_ids else _aims_elsewhere(first, est)
 
@@ -48,10 +53,7 @@ def _of_area(asked: Citation, rows: pd.DataFrame, est: object) -> Citation:
 
 
 def _aims_elsewhere(asked: Citation, est: object) -> Citation:
-    """Add a target each of the areas that have one: first those around the area, then of its region, then all others.
-
-    Of an area the target nearest to the year asked for, of areas those with the nearest; copies where nothing else is.
-    """
+    """Add a target each of areas that have one, the nearest to the year: those around, of its region, all others."""
     listed = est.tables.areas.set_index("area")
     rows = _aims(asked, [*listed.index], est)
     rows = rows.loc[_years_away(rows, asked).sort_values(kind="stable").index]
@@ -63,10 +65,7 @@ def _aims_elsewhere(asked: Citation, est: object) -> Citation:
 
 
 def aims(asked: Citation, est: object) -> tuple[str, ...]:
-    """Targets of the area and indicator of all years, the nearest to the one asked for first; of two the later.
-
-    Those of no year last, and what copies print only where nothing else is.
-    """
+    """Targets of all years, the nearest to the one asked for first, of two the later; those of no year last."""
     rows = _aims(asked, [asked.area], est)
     order = pd.DataFrame({"away": _years_away(rows, asked), "late": -rows["target_year"].astype(float)})
     return tuple(rows.loc[order.sort_values([*order], kind="stable").index, "figure_id"])
@@ -84,12 +83,12 @@ def _years_away(rows: pd.DataFrame, asked: Citation) -> pd.Series:
     return (rows["target_year"].astype(float) - float(asked.year[:4])).abs()
 
 
-def elsewhere(asked: Citation, est: object) -> Citation:
-    """Add a figure each of the areas nearest to one that has none: what it became or was, what it lies in, its parts.
-
-    Of each the first of :func:`_nearest`; none that lies too far away.
-    """
-    rows = _nearest(est.frame[est.frame["indicator"].eq(asked.indicator)], asked.year, est)
+def elsewhere(asked: Citation, codes: Iterable[str], est: object) -> Citation:
+    """Add a figure each of areas around one that has none; of what else is meant, in its unit, where not of it."""
+    units = est.tables.indicators.set_index("indicator")["unit"]
+    meant = [asked.indicator, *(code for code in codes if units[code] == units[asked.indicator])]
+    rows = _nearest(est.frame[est.frame["indicator"].isin(meant)], asked.year, est)
+    rows = rows.loc[rows["indicator"].ne(asked.indicator).sort_values(kind="stable").index]
     rows = rows[months_apart(rows["time_period"], asked.year).le(NEAR)]
     listed = est.tables.areas.set_index("area")
     rows = rows[rows["ref_area"].isin(listed.index)].drop_duplicates("ref_area").set_index("ref_area")
@@ -112,39 +111,34 @@ def neighbours(area: str, areas: pd.DataFrame, having: pd.Index) -> list[str]:
 
 
 def fitting(words: str, code: str, est: object) -> list[str]:
-    """Other indicators of a family whose names have all the words of a question, those with most estimates first.
-
-    None, where these are the very name of one; of those of its unit none, where they are another name of it.
-    """
+    """Others of a family that words fit, first those called alike, then most figures; none behind a very name."""
     listed = est.tables.indicators
     row = listed.set_index("indicator").loc[code]
     own = {code, *(row[name] for name in SPOKEN if name in row)}
-    if asking.fold(words) in map(asking.fold, own) or not row["family"]:
-        return []
-    kin = listed[listed["family"].eq(row["family"]) & listed["indicator"].ne(code)]
-    if asking.named(words, code, listed, "indicator"):
-        kin = kin[kin["unit"].ne(row["unit"])]
+    kin = listed[listed["family"].eq(row["family"]) & listed["indicator"].ne(code) & listed["family"].ne("")]
+    if (very := asking.fold(words) in map(asking.fold, own)) or asking.named(words, code, listed, "indicator"):
+        kin = kin[kin["unit"].ne(row["unit"]) | ~kin["flow"].isin([row["flow"], RATE])]
     fits = asking.having(words, kin, "indicator")
+    alike = [one for one in fits if asking.named(words, one, kin, "indicator") and asking.agrees(words, one, kin)]
+    if very and not alike:
+        return []
     often = est.frame["indicator"].value_counts().reindex(fits, fill_value=0)
     changes = set(kin.loc[kin["flow"].eq(RATE), "indicator"])
-    return sorted(fits, key=lambda one: (one in changes, -often[one], one))
+    return sorted(fits, key=lambda one: (one in changes, one not in alike, -often[one], one))
 
 
 def sisters(found: Citation, codes: Iterable[str], est: object) -> tuple[str, ...]:
-    """A figure each of the other indicators that are meant as well: of the year; where none is, of the nearest."""
+    """A figure each of what else is meant: of the year, else of the nearest; stated, unless all are inferred."""
     rows = est.frame[est.frame["ref_area"].eq(found.area)]
     rows = rows if found.reason in ABSENT else rows[rows["time_period"].str[:4].eq(found.year[:4])]
-    rows = rows[rows["dated"].eq("stated")]
-    each = [_nearest(rows[rows["indicator"].eq(code)], found.year, est) for code in codes]
+    sure = rows["dated"].eq("stated")
+    own = [rows[rows["indicator"].eq(code) & (sure | ~sure[rows["indicator"].eq(code)].any())] for code in codes]
+    each = [_nearest(some, found.year, est) for some in own]
     return tuple(one["figure_ids"].iloc[0].split("|")[0] for one in each if len(one))[:MOST]
 
 
 def _nearest(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
-    """Estimates with a value that some page prints well, in the order in which they tell something of a year.
-
-    What lies too far away follows all that does not; of these what nothing contradicts comes first, then the dated,
-    then those of the very year, then the nearest to it. Of two as near, the official one, then the stated one.
-    """
+    """Estimates that some page prints well, nearest first: undisputed, dated, of the year, near, official, stated."""
     rows = rows[rows["obs_value"].notna() & rows["trust"].ne("low")]
     basis, torn = rows["dated"].map(BASES), sides(est)
     away = distances(rows["time_period"], basis, year)
@@ -159,40 +153,47 @@ def _nearest(rows: pd.DataFrame, year: str, est: object) -> pd.DataFrame:
 
 
 def kindred(asked: Citation, rows: pd.DataFrame, est: object) -> pd.DataFrame:
-    """Estimates that lie near: of the name's other borders, and of the family's other indicators in that year.
-
-    Where there are no `rows` of the area and indicator, the family's in other years too.
-    """
+    """Estimates near: of the name's other borders, of the family in that year or, where nothing is known, in any."""
     family, areas = est.tables.indicators.set_index("indicator")["family"], est.tables.areas.set_index("area")
     twins = areas.index[areas["name_vi"].eq(areas.at[asked.area, "name_vi"])].difference([asked.area])
     same, own = est.frame["indicator"].eq(asked.indicator), est.frame["ref_area"].eq(asked.area)
     sibling = est.frame["indicator"].map(family).eq(family[asked.indicator]) & (family[asked.indicator] != "") & ~same
-    twin = est.frame["ref_area"].isin(twins) & same
+    twin = est.frame["ref_area"].isin(twins)
     then = est.frame["time_period"].eq(asked.year) | (not len(rows))
-    return est.frame[(own & sibling & then) | twin]
+    near = est.frame[(own & sibling & then) | (twin & same)]
+    return near if len(near) or len(rows) else est.frame[twin & sibling]
+
+
+def settled(each: list[Citation], asked: str, est: object) -> Citation:
+    """Of the findings of several readings the one that can be cited, else all that exists; an error for two."""
+    answers = [one for one in each if not one.refused]
+    if len(near := [one.indicator for one in answers]) > 1:
+        raise DataError(f"one indicator; it may mean {', '.join(near)}", value=asked, of="indicator", near=near)
+    first, *rest = answers or sorted(each, key=lambda one: (one.reason in ABSENT, not one.figure_ids))
+    if not rest:
+        return first
+    ids = tuple(dict.fromkeys([*first.figure_ids, *(one for other in each for one in other.figure_ids)]))
+    return replace(first, figure_ids=ids, pages=pages(ids, est.tables))
 
 
 def sister(found: Citation, codes: Iterable[str], cite: Callable[[str], Citation], est: object) -> Citation:
-    """The citation of the first other indicator that the words fit and that has one; else what was found.
-
-    A change answers for no thing: who asks for the population is not told its growth.
-    """
+    """The citation of the first other that the words fit and that has one, no change; else what was found."""
     flows = est.tables.indicators.set_index("indicator")["flow"]
     answers = (cite(code) for code in codes if flows[code] != RATE)
     return next((replace(one, unheld=found.indicator) for one in answers if not one.refused), found)
 
 
-def with_rest(found: Citation, codes: Iterable[str], est: object) -> Citation:
+def with_rest(found: Citation, codes: Iterable[str], readings: Iterable[str], est: object) -> Citation:
     """Add to a citation the other indicators that its words fit, and to a refusal what there is instead."""
     codes = [code for code in codes if code != found.indicator]
     told = tuple(one for one in sisters(found, codes, est) if one not in found.figure_ids)
-    found = replace(found, sisters=told)
-    if found.reason not in ABSENT:
+    seen, absent = est.tables.observations, found.reason in ABSENT
+    held = set(seen.loc[seen["figure_id"].isin(found.figure_ids), "indicator"])
+    own = seen["ref_area"].eq(found.area) if absent else seen["figure_id"].isin(told)
+    shown = {found.indicator, found.unheld, *held, *seen.loc[own, "indicator"]}
+    other = [code for code in (codes if absent else readings) if code not in shown]
+    found = replace(found, sisters=told, may_mean=tuple(other[:MOST]))
+    if not absent:
         return found
-    indicators = est.tables.observations.set_index("figure_id")["indicator"]
-    held = set(indicators.reindex([*found.figure_ids]))
-    shown = {*held, *indicators.reindex([*told])}
-    other = tuple(code for code in codes if code not in shown)[:MOST]
-    found = replace(found, may_mean=other, aims=aims(found, est))
-    bare = found.indicator not in held
-    return elsewhere(found, est) if bare else found
+    found = replace(found, aims=aims(found, est))
+    return found if found.indicator in held else elsewhere(found, codes, est)

@@ -36,19 +36,17 @@ def official_kept(rows: pd.DataFrame, est: object) -> pd.DataFrame:
 
 
 def eligible(rows: pd.DataFrame, year: str, area: str, areas: pd.DataFrame) -> tuple[pd.DataFrame, str]:
-    """Estimates that may be cited, or those that exist and the reason why none of them may.
-
-    Where what pages state of the period is in open conflict, neither a copy nor what was inferred hides it.
-    """
+    """Estimates that may be cited, or those that exist and why none may; what is unfit hides no open conflict."""
     every, sure = rows, rows["dated"].eq("stated")
     last, first = areas.set_index("area").at[area, "valid_to"], bounds(year)[0].date().isoformat()
     gone, of = "ended" if last and last < first else "", rows["time_period"]
     later = rows["dated"].eq("bound") & of.str[:4].gt(year[:4])
     cannot = rows["status"].eq("declined") & rows["obs_status"].eq("U")
+    weak = "low_trust" if (sure & of.eq(year)).any() else "undated"
     steps = [(of.ne(""), gone or "no_figure"),
              (of.str[:4].eq(year[:4]), gone or ("undated" if later.all() else "other_periods")),
              (of.eq(year), "part_year" if len(year) == 4 else "other_periods"),
-             (rows["trust"].ne("low"), "low_trust"), (~cannot, "impossible"),
+             (rows["trust"].ne("low"), weak), (~cannot, "impossible"),
              (rows["obs_value"].notna() | sure, "open_conflict"), (sure, "undated"),
              (rows["obs_value"].notna(), "open_conflict")]  # fmt: skip
     for so, reason in steps:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from bdlib import asking, spoken
 from bdlib.citation.result import Citation
+from bdlib.codelists import SPOKEN
 from bdlib.errors import DataError
 from bdlib.memo import remembered
 from bdlib.periods import bounds, exists
@@ -16,37 +17,41 @@ from bdlib.periods import bounds, exists
 AFTER_ALL = "2100"
 
 
-def question(est: object, area: str, indicator: str, year: str) -> tuple[Citation, list[str], bool]:
-    """What is asked for, as a citation still empty; the areas that may be meant; and whether a target is."""
+def question(est: object, area: str, code: str, year: str) -> tuple[Citation, list[str]]:
+    """What is asked for, as a citation still empty, and the areas that may be meant."""
     if not (year and exists(year)):
         raise DataError("a year or period such as 2024, 2024-H1 or 2024-9M", column="year", value=year)
-    listed, areas = est.tables.indicators, est.tables.areas
-    code, words, aim = meant(indicator, listed)
+    areas = est.tables.areas
     found = asking.match(area, areas, "area")
     places = found[:1] if asking.of_borders(area, areas, "area") else _of_name(found, areas, year)
-    exact = asking.named(words, code, listed, "indicator") and asking.agrees(indicator, code, listed)
-    guessed = "" if exact else words if aim else indicator  # as it is written: what only asks is off for the match
-    return Citation(places[0], code, year, asked=guessed), places, aim
+    return Citation(places[0], code, year), places
+
+
+def guessed(asked: str, code: str, listed: pd.DataFrame) -> str:
+    """The words of a question, where they are not the indicator's own name or say what that does not; else ""."""
+    words, aim = meant(asked, listed)[1:]
+    exact = asking.named(words, code, listed, "indicator") and asking.agrees(asked, code, listed)
+    if exact and code in asking.having(words, listed[["indicator", *SPOKEN]], "indicator"):
+        return ""
+    return words if aim else asked  # as it is written: what only asks is off for the match
 
 
 @remembered
-def meant(asked: str, listed: pd.DataFrame) -> tuple[str, str, bool]:
-    """Code of an indicator, the words that name it, and whether others beside them ask for its target.
-
-    The question as it is written comes first: a name may itself have the word target in it, or "share of".
-    """
-    readings = _readings(asked) if isinstance(asked, str) else [(asked, False)]
-    for words, aim in readings:
+def meant(asked: str, listed: pd.DataFrame) -> tuple[tuple[str, ...], str, bool]:
+    """Codes that a question fits alike, as it is written before all else; the words that name them; if a target."""
+    several = []
+    for words, aim in _readings(asked) if isinstance(asked, str) else [(asked, False)]:
         try:
             near = asking.match(words, listed, "indicator")
         except DataError as error:
             unknown = error
+            several.append((asking.readings(words, error.near, listed, "indicator"), words, aim))
             continue
-        if len(near) > 1:
-            raise DataError(f"one indicator; it may mean {', '.join(near)}", value=words, of="indicator", near=near)
         if words != asked and not asking.agrees(asked, near[0], listed):  # without the words that ask, it is no share
             raise DataError(f"a name of indicators.csv; it may mean {near[0]}", value=asked, of="indicator", near=near)
-        return near[0], words, aim
+        return tuple(near), words, aim
+    if first := next((one for one in several if len(one[0]) > 1), None):
+        return tuple(first[0]), *first[1:]
     if aim or words == asked:
         raise unknown
     raise DataError(unknown.expected, value=asked, of=unknown.of, near=unknown.near)  # the question as it is written
@@ -66,10 +71,7 @@ def dated(asked: str, year: object, listed: pd.DataFrame) -> tuple[str, object, 
 
 
 def _apart(asked: str, runs: list[spoken.Run], listed: pd.DataFrame) -> tuple[str, str, str]:
-    """The words that name an indicator, and the year and the part of it in the others: GRDP at 2010 prices is of none.
-
-    Words of a period that the indicator's names have may belong to them: where this is the very name, or no other is.
-    """
+    """The words that name an indicator, and the year and part in the others; a period in its own name is none."""
     of_names = {run: codes for run in runs if (codes := _having(run, listed))}
     readings, unknown = [], None
     for left in chain.from_iterable(combinations(of_names, n) for n in range(len(of_names), -1, -1)):
@@ -78,12 +80,12 @@ def _apart(asked: str, runs: list[spoken.Run], listed: pd.DataFrame) -> tuple[st
         if not (words and said):
             continue
         try:
-            code, name, _ = meant(words, listed)
+            codes, name, _ = meant(words, listed)
         except DataError as error:
             unknown = error
             continue
-        if all(code in of_names[run] for run in left):
-            readings.append((asking.named(name, code, listed, "indicator"), words, *said))
+        if all({*codes} <= {*of_names[run]} for run in left):
+            readings.append((asking.named(name, codes[0], listed, "indicator"), words, *said))
     if readings:
         return max(readings, key=lambda reading: reading[0])[1:]
     if unknown is None or any(run.part == spoken.UNREAD for run in runs):
@@ -150,18 +152,17 @@ def last_year(est: object, aim: bool) -> str:
     return max(years.astype(str).str[:4], default="") or AFTER_ALL
 
 
-def newest(rows: pd.DataFrame, periods: str, part: str, cite: Callable[[str], Citation]) -> Citation | None:
-    """The citation of the newest year of `rows` that has one, else the refusal of the newest; None where there is none.
-
-    `periods` names their column. Of a part of the year, -Q1, the years are those that have a figure of it.
-    """
+def newest(rows: pd.DataFrame, periods: str, part: str, cite: Callable[..., Citation]) -> Citation | None:
+    """The citation of the newest year of `rows` that has one, else the refusal of the newest; None for no rows."""
     named = rows[periods].astype(str)
     held = sorted({one[:4] + part for one in named if one[:4].isdecimal() and one[4:].startswith(part)}, reverse=True)
-    each = map(cite, held)
+    each = (cite(year=year) for year in held)
     first = next(each, None)
     if first is None:
         return None
     found = first
     if first.refused and first.reason != "target":
         found = next((one for one in each if not one.refused), first)
-    return replace(found, years=tuple(reversed(held)))
+    loose = rows.get("dated", named).eq("bound") if len(held) > 1 else named.eq("")  # a page's day is no year of it
+    dated = {one[:4] for one in named[~loose]}
+    return replace(found, years=tuple(one for one in reversed(held) if one[:4] in dated) or tuple(reversed(held)))

@@ -43,12 +43,12 @@ class Citation:
     ways : where figures stand against each other, series and facets of which one can be cited: ("series", "MIC").
     aims : where nothing is known of the year, the targets nearest to it.
     sisters : a figure each of the other indicators that the words asked for fit.
-    may_mean : those of them that have no figure here, where refused.
+    may_mean : those of them that are not told: without a figure here, or other readings of what fits several.
     elsewhere : where the area has no figure, one each of areas around it; of `elsewhere_of` that have one. Where it has
         no target that was asked for, one target each.
     years : where no year was asked for, those of which there are figures.
     unheld : the indicator that fits the words best but has no figure here, where another answers; else "".
-    asked : the name of the indicator as asked for, where it had to be guessed; else "".
+    asked : the name of the indicator as asked for, where it had to be guessed or is not its first; else "".
     """
 
     area: str

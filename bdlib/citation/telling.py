@@ -98,10 +98,7 @@ def fates(found: Citation, est: object) -> pd.DataFrame:
 
 
 def refused(asked: Citation, rows: pd.DataFrame, reason: str, est: object) -> Citation:
-    """A refusal with the figures that exist: of just this before of others, nearest to the period first.
-
-    Where an open conflict is the reason, its figures come before all others.
-    """
+    """A refusal with the figures that exist, nearest to the period first; before them those in open conflict."""
     groups, conflicts, disputed = [*asked.near, *rows["figure_ids"]], asked.conflicts, []
     if reason == "open_conflict":
         ids = "|".join(rows["contradicted_by"]).split("|")
@@ -144,10 +141,7 @@ def distances(periods: pd.Series, basis: pd.Series, year: str) -> dict[str, pd.S
 
 
 def _unlike(periods: pd.Series, asked: str) -> pd.Series:
-    """By how many months each figure's period is longer or shorter than a part of a year that is asked for.
-
-    So after a month come quarters, then years; where a year is asked for, any part of it tells as much.
-    """
+    """By how many months each period is longer or shorter than the part of a year asked for; 0 for a year."""
     if len(asked) == len("2024"):
         return pd.Series(0, index=periods.index)
     return (_months(periods) - _months(pd.Series([asked]))[0]).abs()
@@ -189,11 +183,7 @@ def undated(rows: pd.DataFrame, asked: Citation, est: object) -> tuple[str, ...]
 
 
 def firmer(rows: pd.DataFrame, cited: Citation, est: object) -> tuple[str, ...]:
-    """Figures of a year before or after that are official, where what is cited is not and does not meet them.
-
-    Only of a stock: what flows in a year, or a place in an edition, is another in the next. Those that are set against
-    it already are left out.
-    """
+    """Official figures of a stock, of a year beside, where the cited one is not official and does not meet them."""
     own = [not {*cited.figure_ids}.isdisjoint(ids.split("|")) for ids in rows["figure_ids"]]
     if not lasting(est.tables.indicators)[cited.indicator] or official(rows, est.tables)[own].any():
         return ()

@@ -1,12 +1,14 @@
 """`bdlib cite`: the figure to cite on an area and indicator, or why there is none."""
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bdlib.codelists import DEFINING, LANGUAGES
 
 if TYPE_CHECKING:
     from bdlib.citation import Citation
+    from bdlib.errors import DataError
     from bdlib.reconciliation import Estimates
 
 
@@ -51,9 +53,9 @@ def cite(options: argparse.Namespace) -> int | None:
         found = bd.cite(est, options.area, options.indicator, options.year, series=options.series, **facets)
     except bd.DataError as error:
         if options.json:
-            print(_unknown_as_json(options, error))
+            print(_unknown_as_json(options, error, est))
         else:
-            print(f"bdlib: {unknown(error, est, lang, options.area, options.indicator)}", file=sys.stderr)
+            print(f"bdlib: {unknown(error, est, lang, options.area, options.indicator, options.year)}", file=sys.stderr)
         return 1
     if in_words:
         print(text(found, est, lang))
@@ -86,11 +88,16 @@ def _in_form(options: argparse.Namespace, found: "Citation") -> str:
     return found.bibtex()
 
 
-def _unknown_as_json(options: argparse.Namespace, error: Exception) -> str:
-    """Write as data that the area, the indicator or the year is not known."""
+def _unknown_as_json(options: argparse.Namespace, error: "DataError", est: "Estimates") -> str:
+    """Write as data that the area, the indicator or the year is not known; of a town the figures of what it lies in."""
     import json
 
     from bdlib.citation import Citation
+    from bdviews.citation.within import around, there
 
     asked = Citation(options.area, options.indicator, options.year or "", refused=True, reason=f"unknown: {error}")
+    if error.of == "area" and (place := around(options.area, est.tables.areas)) is not None:
+        found = there(place, options.indicator, options.year, est)
+        reason = f"unknown: it has no figures of its own; figure_ids are of {found.area}, in which it lies"
+        asked = replace(asked, figure_ids=found.figure_ids, reason=reason)
     return json.dumps(asked.to_dict(), ensure_ascii=False)

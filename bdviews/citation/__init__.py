@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from bdlib import asking
 from bdlib.citation import Citation
 from bdlib.citation.result import single
 from bdviews.citation.against import rivals, ruled
 from bdviews.citation.aimed import aimed
 from bdviews.citation.figures import MOST, cut, existing, line, printed, reference
 from bdviews.citation.instead import blocked, instead, nearest, newest, unheld
-from bdviews.citation.made import bearing, borders, early, exact, hedged, hedging, made, measured, warned
+from bdviews.citation.made import bearing, borders, early, exact, hedged, hedging, made, measured, stated_of, warned
 from bdviews.citation.unknown import unknown
 from bdviews.labels import Labels
 from bdviews.language import interval
@@ -20,6 +21,7 @@ __all__ = ["REASONS", "sentences", "text", "unknown"]
 
 # Why a figure is cited, or none; the codes are those of bdlib.citation.
 PARTS = N_("Nothing to cite: figures exist of parts of this period, but none is stated to be of all of it.")
+BOTH = N_("Nothing to cite: what may be of this period is on copies, wikis or blogs alone, and none prints its year.")
 REASONS = {
     "official": N_("Several figures exist; this one is of the statistics office or its table of all areas."),
     "agree": N_("Several makers agree within their intervals; this is the most exact figure."),
@@ -80,8 +82,9 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
              "year": period(found.period or found.year, lang)}  # fmt: skip
     alone = found.reason == "only" or (found.reason == "official" and not (found.near or found.contradicted_by))
     why = None if alone else blocked(found, est, labels) or sentence(lang, _why(found, est), {}, {}, found.figure_ids)
-    guessed = N_("“{asked}” is not a name here; it was read as “{indicator}”.")
-    read = sentence(lang, guessed, {**asked, "asked": found.asked}, {}) if found.asked else None
+    guessed = N_("“{asked}” was read as “{indicator}”.")
+    other = found.asked and asking.fold(found.asked) != asking.fold(asked["indicator"])
+    read = sentence(lang, guessed, {**asked, "asked": found.asked}, {}) if other else None
     if found.refused:
         message = N_("{indicator}, {area}, {year}.") if found.year else N_("{indicator}, {area}.")
         head = sentence(lang, message, asked, {})
@@ -108,16 +111,19 @@ def sentences(found: Citation, est: object, lang: str) -> list[Sentence]:
 def _why(found: Citation, est: object) -> str:
     """The reason as a message; where figures of days or months of the period exist, that they are parts of it."""
     of = est.tables.observations
-    own = of[of["ref_area"].eq(found.area) & of["indicator"].eq(found.indicator) & of["period_basis"].eq("stated")]
-    parts = own["time_period"].str.startswith(f"{found.period or found.year}-").any()
-    return PARTS if found.reason == "other_periods" and parts else REASONS[found.reason]
+    own = of[of["ref_area"].eq(found.area) & of["indicator"].eq(found.indicator)]
+    if found.reason == "undated" and own.loc[own["time_period"].str[:4].eq(found.year[:4]), "trust"].eq("low").all():
+        return BOTH
+    parts = own.loc[own["period_basis"].eq("stated"), "time_period"].str.startswith(f"{found.period or found.year}-")
+    return PARTS if found.reason == "other_periods" and parts.any() else REASONS[found.reason]
 
 
 def _beside(other: Citation, labels: Labels, lang: str) -> Sentence:
     """Say what holds within the other borders of the name, or among other areas of a rank."""
     said = {"value": exact(other, lang), "series": labels.series(other.facets["series"]),
-            "area": labels.bordered(other.area)}  # fmt: skip
+            "area": labels.bordered(other.area), "facets": stated_of(other, labels)}  # fmt: skip
     message = N_("Beside it, for {area}: {value} (series: {series}).")
+    message = N_("Beside it, for {area}: {value} (series: {series}; {facets}).") if said["facets"] else message
     return sentence(lang, message, said, {"beside": other.value}, other.figure_ids)
 
 

@@ -45,11 +45,7 @@ def _cited(rule: Mapping[str, Any], found: Citation, est: object) -> set[str]:
 
 
 def rivals(found: Citation, told: Iterable[Sentence], est: object, labels: Labels) -> list[Sentence]:
-    """One sentence for each figure that says otherwise, with what became of it, but for those that rules have `told`.
-
-    A figure of another indicator is no other value of the same, and is told with its name. Those of most authority
-    come first: where many say otherwise, the last are only counted.
-    """
+    """A sentence each of what says otherwise and became of it, most authority first; what rules `told` is left out."""
     rows = printed(found.contradicted_by, est)
     rows = rows.iloc[_weight(rows).argsort(kind="stable")]
     by_rule = rows["figure_id"].isin([one for each in told for one in each.figure_ids])

@@ -64,10 +64,7 @@ def _lines(rows: pd.DataFrame, found: Citation, est: object, lang: str) -> list[
 
 
 def line(row: dict[str, str], found: Citation, est: object, lang: str, prints: pd.DataFrame | None = None) -> str:
-    """A figure as printed, of what it is where that is not what was asked for, and where it stands.
-
-    Of a target that several rows of `prints` set in the same words, all makers and the number of pages.
-    """
+    """A figure as printed, of what it is where not what was asked for, and where it stands; of `prints` all makers."""
     labels = Labels(est, lang)
     other = "" if row["indicator"] == found.indicator else f"{labels.indicator(row['indicator'], found.area)}: "
     within = "" if row["ref_area"] == found.area else str(borders(row["ref_area"], est, lang) or "")
@@ -75,10 +72,7 @@ def line(row: dict[str, str], found: Citation, est: object, lang: str, prints: p
 
 
 def value(row: dict[str, str], labels: Labels) -> str:
-    """A figure as its page prints it; one of an official table in words, with all the digits that it has there.
-
-    What is printed in another language, or in the marks of one, is told in the answer's, the print in brackets.
-    """
+    """A figure as its page prints it, in words where that is an official table or another language; all its digits."""
     if not row["frame"]:
         return gettext(labels.lang, QUOTED.get(row["role"], "{figure}"), figure=_quoted(row, labels))
     large = scale_and_unit(row["obs_value"], row["unit_measure"], labels.lang)[0] > 1

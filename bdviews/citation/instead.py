@@ -22,6 +22,8 @@ HELD = N_("Figures of it exist for {said}.")
 NOWHERE = N_("No area has a figure of it; data/raw/{said}.csv lists what else there is.")
 SELECTED = N_("{names} ({n} of {every} areas)")
 AREAS = 3  # areas named that have figures
+EMPTY = N_("The words may also mean, without a figure here: {said}.")
+MEANT = N_("The words may also mean: {said}.")
 UNHELD = N_("“{first}” has no figure to cite here; the words also mean “{indicator}”.")
 
 
@@ -48,7 +50,7 @@ def blocked(found: Citation, est: object, labels: Labels) -> Sentence | None:
     rows = rows[rows["time_period"].str[:4].eq(found.year[:4]) & rows["maker"].ne("") & rows["trust"].ne("low")]
     for maker, own in rows.groupby("maker", sort=False):
         torn = pd.concat([own[alike(own, row) & apart(own, row)] for _, row in own.iterrows()])
-        torn = torn.drop_duplicates("obs_value").sort_values("obs_value")
+        torn = unrounded(torn.drop_duplicates("obs_value").sort_values("obs_value"))
         if len(torn):
             figures = "; ".join(value(row, labels) for row in torn.to_dict("records"))
             said = {"maker": labels.maker(maker), "figures": figures}
@@ -79,7 +81,15 @@ def _sides(conflict: pd.Series, est: object) -> pd.DataFrame:
     rows = printed(tuple(conflict["figure_ids"].split("|")), est)
     sound = rows[rows["trust"].ne("low")]
     rows = sound if sound["obs_value"].nunique() > 1 else rows
-    return rows.drop_duplicates("obs_value").sort_values("obs_value")
+    return unrounded(rows.drop_duplicates("obs_value").sort_values("obs_value"))
+
+
+def unrounded(rows: pd.DataFrame) -> pd.DataFrame:
+    """Figures but for those whose interval holds that of another, wherever two that differ are left."""
+    wide = [(rows["lower"].ge(low) & rows["upper"].le(up) & (rows["lower"].gt(low) | rows["upper"].lt(up))).any()
+            for low, up in zip(rows["lower"], rows["upper"], strict=True)]  # fmt: skip
+    exact = rows[[not one for one in wide]]
+    return exact if len(exact) > 1 else rows
 
 
 def unheld(found: Citation, labels: Labels) -> Sentence | None:
@@ -92,10 +102,7 @@ def unheld(found: Citation, labels: Labels) -> Sentence | None:
 
 
 def nearest(found: Citation, est: object, labels: Labels) -> list[Sentence]:
-    """Name the figure that may be of the period, for its page prints none, and the one that lies nearest to it.
-
-    Where that one is in open conflict, all sides.
-    """
+    """Name the figure that may be of the period, undated, and the nearest one, or all sides of its open conflict."""
     if found.reason not in (*ABSENT, *UNFIT):
         return []
     rows = printed(found.figure_ids, est)
@@ -159,7 +166,7 @@ def instead(found: Citation, est: object, labels: Labels) -> list[Sentence]:
     places = [f"{labels.bordered(row['ref_area'])}: {_there(row, found, est, lang)}"
               for row in printed(others_have, est).to_dict("records")]  # fmt: skip
     told = [(N_("A figure can be cited of: {said}."), asked), (N_("Also in the corpus: {said}."), "; ".join(sisters)),
-            (N_("The words may also mean, without a figure here: {said}."), others),
+            (EMPTY if found.reason in ABSENT else MEANT, others),
             (_elsewhere(found), "; ".join(places))]  # fmt: skip
     if found.reason == "no_figure" and not any([found.figure_ids, found.aims, found.sisters, found.elsewhere]):
         areas = held([found.indicator], est, labels)

@@ -71,12 +71,16 @@ def early(found: Citation, labels: Labels) -> str:
 
 def measured(found: Citation, est: object, labels: Labels) -> Sentence | None:
     """Say what the pages state of what it measures."""
-    lang = labels.lang
-    facets = {name: code for name, code in found.facets.items() if name != "stage"}
-    told = ", ".join(filter(None, [labels.facets(facets), early(found, labels)]))
+    lang, told = labels.lang, stated_of(found, labels)
     every = all(bearing(found, est)[name].eq(code).all() for name in FACETS if (code := found.facets.get(name)))
     message = N_("As stated: {facets}.") if every else N_("As stated on some of the pages: {facets}.")
     return sentence(lang, message, {"facets": told}, {}) if told else None
+
+
+def stated_of(found: Citation, labels: Labels) -> str:
+    """What the pages state of what it measures, and of how final it is."""
+    facets = {name: code for name, code in found.facets.items() if name != "stage"}
+    return ", ".join(filter(None, [labels.facets(facets), early(found, labels)]))
 
 
 def made(found: Citation, est: object, labels: Labels) -> Sentence:

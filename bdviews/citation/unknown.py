@@ -7,7 +7,7 @@ from bdlib.errors import DataError
 from bdlib.spoken import LATEST
 from bdviews.citation.figures import value
 from bdviews.citation.instead import held
-from bdviews.citation.within import within
+from bdviews.citation.within import around, held_there, within
 from bdviews.labels import Labels
 from bdviews.language.messages import N_, gettext
 from bdviews.language.periods import period
@@ -31,12 +31,8 @@ MOST = 4  # names told: more would be a list to search
 SHARING = 3  # names told that share a word alone
 
 
-def unknown(error: DataError, est: object, lang: str, area: str = "", indicator: str = "") -> str:
-    """Say in the language which name is known to nobody, and which may be meant; any other error as it stands.
-
-    Of indicators first those with figures for the `area` asked for or the country; where none has any, that. Of a city
-    or district the area that it lies in, with what there is of the `indicator` asked for.
-    """
+def unknown(error: DataError, est: object, lang: str, area: str = "", indicator: str = "", year: object = None) -> str:
+    """Say which name is known to nobody and what may be meant, first what has figures; of a town where it lies."""
     labels = Labels(est, lang)
     if not error.of:
         message = gettext(lang, "“{word}” is no year or period such as 2024, 2024-H1 or 2024-9M.", word=error.value)
@@ -44,8 +40,13 @@ def unknown(error: DataError, est: object, lang: str, area: str = "", indicator:
     if error.of == "period" and error.near:
         said, given = (gettext(lang, NEWEST) if one == LATEST else period(one, lang) for one in error.near)
         return gettext(lang, APART, word=error.value, said=said, given=given)
-    if error.of == "area" and (place := within(error.value, indicator, est, labels)):
-        return place
+    word = error.value if error.of == "area" else area
+    if error.of in ("area", "indicator") and (place := around(word, est.tables.areas)) is not None:
+        try:
+            rest = held_there(place, indicator, year, est, labels)
+        except DataError as inner:
+            rest = unknown(inner, est, lang, place["area"], indicator, year)
+        return f"{within(word, place, labels)} {rest}"
     told = gettext(lang, UNKNOWN.get(error.of, UNKNOWN[""]), word=error.value)
     codes = list(filter(None, error.near))
     if not codes and error.of == "indicator" and (shared := _shared(error.value, area, est, labels)):

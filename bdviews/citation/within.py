@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from bdlib.citation import cite
-from bdlib.errors import DataError
+from bdlib.citation import Citation, cite
 from bdlib.names import Names
 from bdviews.citation.figures import line, targets
 from bdviews.labels import Labels
@@ -18,18 +17,14 @@ UNFIT = N_("The corpus has of {area}, though not to cite: {indicator}, {figure}.
 HAS_NOT = N_("Of {area}, too, the corpus has no figure of it: {indicator}.")
 
 
-def within(word: str, indicator: str, est: object, labels: Labels) -> str:
-    """Say in which area a place lies that is none itself, and what there is of the indicator; "" for any other word."""
-    area = _around(word, est.tables.areas)
-    if area is None:
-        return ""
+def within(word: str, area: pd.Series, labels: Labels) -> str:
+    """Say in which area a place lies that is none itself."""
     said = {"word": word, "area": labels.bordered(area["area"]), "now": labels.bordered(area["successor"])}
     message = MERGED if area["successor"] else WITHIN
-    told = gettext(labels.lang, message, **said)
-    return " ".join(filter(None, [told, _held(area, indicator, est, labels)]))
+    return gettext(labels.lang, message, **said)
 
 
-def _around(word: str, areas: pd.DataFrame) -> pd.Series | None:
+def around(word: str, areas: pd.DataFrame) -> pd.Series | None:
     """The area of which a name is a place; none where no area has it, or several."""
     if "places" not in areas:
         return None
@@ -38,12 +33,15 @@ def _around(word: str, areas: pd.DataFrame) -> pd.Series | None:
     return own.iloc[0] if len(own) == 1 else None
 
 
-def _held(area: pd.Series, indicator: str, est: object, labels: Labels) -> str:
-    """The first figure that a question for the area itself is told; "" where its indicator is not known."""
-    try:
-        found = cite(est, area["name_vi"], indicator)
-    except DataError:
-        return ""
+def there(area: pd.Series, indicator: str, year: object, est: object) -> Citation:
+    """The citation of an area: of the year, else of the newest that has one."""
+    found = cite(est, area["name_vi"], indicator, year)
+    return cite(est, area["name_vi"], indicator) if found.refused else found
+
+
+def held_there(area: pd.Series, indicator: str, year: object, est: object, labels: Labels) -> str:
+    """The first figure that a question for the area itself is told."""
+    found = there(area, indicator, year, est)
     names = {"area": labels.bordered(found.area), "indicator": labels.indicator(found.indicator, found.area)}
     if not found.figure_ids:
         return gettext(labels.lang, HAS_NOT, **names)
