@@ -29,7 +29,7 @@ def around(word: str, areas: pd.DataFrame) -> pd.Series | None:
     if "places" not in areas:
         return None
     found = Names(areas[["area", "places"]].rename(columns={"places": "aliases"}), "area").find(word)
-    own = areas[areas["area"].isin(found) & areas["places"].ne("")]
+    own = areas[areas["area"].isin(found) & areas["places"].ne("") & areas["area"].ne(word.strip().upper())]
     return own.iloc[0] if len(own) == 1 else None
 
 
