@@ -34,7 +34,7 @@ _UNIT, _ALONE = re.compile("S{1,2}[$U]|%"), re.compile("s?[kN]")  # of a row's h
 _SHARE = re.compile(r"\([kN]%")
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*|\.)"
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS}[ \u00a0]$")
-_MONTH_BEHIND = re.compile(rf"(?: of)?[ \u00a0]{_MONTHS}(?!\w)| [ap]\.m\.")  # up to 5-7 September, 8 a.m.
+_MONTH_BEHIND = re.compile(rf"(?: of)?[ \u00a0]{_MONTHS}(?!\w)| [ap](?:\.m\.|m\b)")  # up to 5-7 September, 8 a.m.
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])")
 
 
