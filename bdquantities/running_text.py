@@ -29,6 +29,7 @@ _BESIDE = re.compile(
 _FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}
 _PARTS = frozenset("?;,&")  #: between the figures of a row
 _LISTED = 40  #: tokens that a list of ranks is looked back through
+_BOXED, _NEAR = re.compile(r"w\(k\),w{1,5}\(k\)"), 10  #: Long An (2), Hải Phòng (3); tokens to either side
 _SENTENCE = re.compile(r"(?<!\b[Tt][Pp])[.!?…]\s|\n")  #: where it ends
 _UNIT, _ALONE = re.compile("S{1,2}[$U]|%"), re.compile("s?[kN]")  # of a row's head; of a figure in it
 _SHARE = re.compile(r"\([kN]%")
@@ -255,7 +256,7 @@ def _meant(rule: str, letters: str, first: int, last: int, raw: str, lead: str) 
     if before == "w" and lead.isupper() and 2 <= len(lead) <= 3 and raw.isdecimal():  # OM 5451
         return False
     if before == "(" and letters[last : last + 1] == ")" and body == "k":  # Bình Dương (69); (1) is a note
-        return len(raw) == 2
+        return len(raw) == 2 or _BOXED.search(letters, max(0, first - _NEAR), last + _NEAR) is not None
     if body == "k/k":  # 1/3 dân số, though not "lễ 30/4."
         return before == "(" or after not in _STOPS
     led = letters[max(0, first - 2) : first] in ("F,", "de", "Ue") or (before == "w" and _PAST.fullmatch(lead))
