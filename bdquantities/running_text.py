@@ -27,9 +27,8 @@ _BESIDE = re.compile(
 )
 #: Below how many "trên" says on or per, not more than, since few things are counted one by one: trên một doanh nghiệp.
 _FEW = {"count": 10, "point": 10, "enterprise": 10, "person": 2, "household": 2}
-_PARTS = frozenset("?;,&")  #: between the figures of a row
-_LISTED = 40  #: tokens that a list of ranks is looked back through
-_BOXED, _NEAR = re.compile(r"w\(k\),w{1,5}\(k\)"), 10  #: Long An (2), Hải Phòng (3); tokens to either side
+_LISTED, _NEAR = 40, 10  #: tokens that a list of ranks is looked back through, one of boxed ones to either side
+_BOXED = re.compile(r"w\(k\),w{1,5}\(k\)")  #: Long An (2), Hải Phòng (3)
 _SENTENCE = re.compile(r"(?<!\b[Tt][Pp])[.!?…]\s|\n")  #: where it ends
 _UNIT, _ALONE = re.compile("S{1,2}[$U]|%"), re.compile("s?[kN]")  # of a row's head; of a figure in it
 _SHARE = re.compile(r"\([kN]%")
@@ -211,7 +210,7 @@ def _rowed(found: list[Figure], tokens: Tokens, english: bool) -> list[Figure]:
         if rule == "headed" and body[0] in "S%":
             head = _UNIT.match(body).end() + first
             head, end = [each[first:head] for each in tokens], last
-        elif head and first == end + (tokens.letters[end : end + 1] in _PARTS) and _ALONE.fullmatch(body):
+        elif head and first == end + (tokens.letters[end : end + 1] in frozenset("?;,&")) and _ALONE.fullmatch(body):
             letters, values = (each[first:last] + unit for each, unit in zip(tokens, head, strict=True))
             found[at], end = ("headed", first, last, interpret("plain", letters, values, english)), last
         else:
