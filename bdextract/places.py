@@ -12,6 +12,7 @@ from babel import Locale
 from bdextract.vocabulary import SIGNS
 from bdlib.codelists import LANGUAGES, SPOKEN
 from bdlib.names import LEVELS
+from bdlib.study import divisions
 from bdquantities.tokens import trie
 
 UNKNOWN, GDP = "XX", "GDP"  #: the latter is the country's, and says what its figures are of
@@ -20,7 +21,7 @@ _RATES = tuple("average figure rate level mean share".split())
 _WHOLE += [f"national {rate}" for rate in _RATES]
 _BLANKS = re.compile(r"\s+")
 LIST = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:,|;|và|and|&|,\s*and)\s*(?:tỉnh |thành phố |TP\.? ?|the )?", re.I)
-_IN, _PARTED = re.compile(r"\s+(?:in|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
+_IN, _PARTED = re.compile(r"\s+(?:in|on|for) (?:the )?"), re.compile(r"[,;(]|\b(?:and|while|against|versus|than)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,17 @@ class Places:
         if self.country != UNKNOWN:
             self.names |= dict.fromkeys(_WHOLE, self.country)
         self.regions = {code: region for code, region in zip(areas["area"], areas["region"], strict=True) if region}
-        self.fields = int((areas["valid_from"].eq("") & areas["level"].eq("province")).sum())  # before the reform
-        self.regional = {name: code for name, code in self.names.items() if self.levels[code] == "region"}
+        self.compared = {code for one in divisions(areas).values() for code in one.index}  # of whichever level
+        self.fields = int((areas["valid_from"].eq("") & areas["area"].isin(self.compared)).sum())  # before the reform
+        self.regional = {name: code for name, code in self.names.items() if self._grouping(code)}
         self._before = re.compile(rf"(?<!\d){self.fields}\s+(?:tỉnh|provinces|localities|địa phương)")
         self._reform = lru_cache(maxsize=512)(self._speaks)
         self.pattern = re.compile(rf"(?<!\w){trie(self.names) or '(?!)'}(?!\w| asia)")
         self.abroad = re.compile(rf"(?<!\w){trie(_countries() - self.names.keys())}(?!\w)")
+
+    def _grouping(self, code: str) -> bool:
+        """Whether an area is a group of the compared ones, in which one of them may be first."""
+        return self.levels[code] == "region" and code not in self.compared
 
     def find(self, text: str) -> list[Place]:
         """Every area named in a sentence, in order."""
@@ -93,15 +99,16 @@ class Places:
             start = match.start()
             printed = text[start : match.end()]
             code = self.names[_BLANKS.sub(" ", match[0])]
-            level = self.levels[code]
             cased = self.cased[" ".join(match[0].split())]
-            if level == "aggregate" or (printed[0].islower() and cased[:1].isupper()):
+            unnamed = self.levels[code] == "aggregate" and code not in self.compared
+            if unnamed or (printed[0].islower() and cased[:1].isupper()):
                 continue
             if len(cased) < 4 and cased.isupper() and not printed.isupper():  # us is not US
                 continue
             if code == self.country:
                 meant = self._own(text, start, match.end()) or None
-            elif level == "region" and any(each.meant for each in found) and SIGNS["among"].search(text[:start][-40:]):
+            elif (self._grouping(code) and any(each.meant for each in found)
+                  and SIGNS["among"].search(text[:start][-40:])):  # fmt: skip
                 meant = None  # the leader in the Mekong Delta
             elif found and found[-1].meant is False and LIST.fullmatch(text, found[-1].end, start):
                 meant = False
@@ -117,7 +124,7 @@ class Places:
         for match in SIGNS["district"].finditer(text) if self.country != UNKNOWN else ():
             start, end = match.span("name")
             of = [each for each in found if each.start == start or each.start <= match.start() < each.end]
-            if all(each.start == start and self.levels[each.code] == "province" and not match["town"] for each in of):
+            if all(each.start == start and each.code in self.compared and not match["town"] for each in of):
                 found = [replace(each, meant=None) if each.start == match.end() else each for each in found
                          if not start <= each.start < end]  # fmt: skip
                 found.append(Place(match.start(), end, UNKNOWN, text[match.start() : end], True))

@@ -25,7 +25,8 @@ def resolve(rows: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
         told = said["origin"].ne("") & holds
         found.loc[told, NAMED] = said[told]
         found.loc[told, "origin_basis"] = basis
-    return found
+    own = found["origin_basis"].eq("attributed") & publisher["origin"].eq(found["origin"])  # a page that names itself
+    return found.assign(origin_basis=found["origin_basis"].mask(own, "publisher"))
 
 
 def _of_series(corpus: Corpus) -> pd.DataFrame:

@@ -163,10 +163,11 @@ def standing(found: pd.DataFrame, lang: str, of: Any) -> "Markdown | None":
     style.show(drawn := targets.standing(found, lang, of), name="standing")
     if drawn is not None or found.empty:
         return None
-    said = N_("No chart: fewer than two verdicts rest on figures that can be put in percent of the target.")
+    said = N_("No chart: it takes two verdicts on targets of which more is better, by figures that can be put in "
+              "percent of them.")  # fmt: skip
     if len(words.due(words.aims(found, lang, Labels(of, lang)))):
-        said = N_("No chart: fewer than two verdicts on due targets rest on figures that can be put in percent of "
-                  "them.")  # fmt: skip
+        said = N_("No chart: it takes two verdicts on due targets of which more is better, by figures that can be "
+                  "put in percent of them.")  # fmt: skip
     return paragraphs([sentence(lang, said, {}, {})])
 
 

@@ -156,7 +156,8 @@ def test_a_makers_own_later_word_decides_and_only_his(other, outcome):
     first = {"value": 61.0, "maker": "office"} | ({"published": "2025-01-10"} if "published" in other else {})
     found = case(first, {"value": 44.2} | other, {"value": 61.0}).conflicts.iloc[0]
     assert (found["status"], found["reason"]) == outcome
-    assert case(first, {"value": 44.2} | other, {"value": 52.0}).conflicts["status"].tolist() == ["open"]
+    apart = ["open"] if outcome[0] == "open" else ["open", outcome[0]]  # a third value is a matter of its own
+    assert sorted(case(first, {"value": 44.2} | other, {"value": 52.0}).conflicts["status"]) == apart
     unnamed = first | {"origin_basis": "series"}  # only who collected it says whose it is: against a table that will do
     assert case(unnamed, {"value": 44.2} | other).conflicts["status"].tolist() == [outcome[0]]
     page = {"value": 44.2, "maker": "office", "published": "2026-01-01"}
@@ -166,9 +167,9 @@ def test_a_makers_own_later_word_decides_and_only_his(other, outcome):
 def test_another_named_maker_stands_against_a_revision_unless_he_repeats_the_first():
     first, then = ({"maker": "office", "value": value, "published": day} for value, day in
                    ((61.0, "2025-01-10"), (63.7, "2025-12-01")))  # fmt: skip
-    rival = {"maker": "rival", "maker_kind": "ministry"}
-    ends = [case(first, then, rival | {"value": value}).conflicts["status"].tolist() for value in (61.0, 80.0)]
-    assert ends == [["resolved"], ["open"]]
+    rival, then = {"maker": "rival", "maker_kind": "ministry"}, then | {"stage": "revised"}
+    ends = [sorted(case(first, then, rival | {"value": value}).conflicts["status"]) for value in (61.0, 80.0)]
+    assert ends == [["resolved"], ["open", "resolved"]]
 
 
 def test_an_older_value_is_repeated_only_if_it_was_there_to_repeat():
@@ -322,7 +323,8 @@ def test_what_fits_a_replaced_figure_of_its_page_is_not_kept_and_it_is_said():
     first = {"source_id": "s1", "maker": "office", "published": "2025-01-10"}
     rows = [first | {"indicator": "now", "value": 1e4}, first | {"indicator": "each", "value": 100.0},
             {"indicator": "heads", "value": 100.0}, {"indicator": "now", "value": 1.2e4, "trust": "low"},
-            {"indicator": "each", "value": 115.0, "maker": "office", "published": "2026-01-10"}]  # fmt: skip
+            {"indicator": "each", "value": 115.0, "maker": "office", "published": "2026-01-10",
+             "stage": "final"}]  # fmt: skip
     for those, reason in ((rows, "outdated"), (rows[:-1], "trusted")):
         told = tables(*({"decimals": 0, "unit_measure": "count", "figure_id": f"f{n}", **row}
                         for n, row in enumerate(those)))  # fmt: skip

@@ -29,9 +29,11 @@ from bdviews.talk.disputes import disputed
 ONE, RATE = {"N": "Norway"}, {"unemployment": SHARE}
 
 
-def made(folder, figures, *, sources=(), rows=(), indicators=RATE):
+def made(folder, figures, *, sources=(), rows=(), indicators=RATE, areas=ONE, facets=()):
     """A study, with cells of its pages and of its figures changed."""
-    study(folder, ONE, indicators, figures)
+    study(folder, areas, indicators, figures)
+    lists = pd.DataFrame(facets, columns=["facet", "code", "name_en", "definition"])
+    lists.to_csv(folder / "data/raw/facets.csv", index=False)
     for table, key, changes in (("sources", "source_id", sources), ("reported", "figure_id", rows)):
         frame = pd.read_csv(folder / f"data/raw/{table}.csv", dtype=str, keep_default_na=False).set_index(key)
         for (code, column), value in dict(changes).items():
@@ -378,3 +380,60 @@ def test_a_cover_says_that_figures_contradict_each_other_not_that_there_are_few(
     est = bd.reconcile(case)
     here, gaps = At(est, "N", "2", "en"), bd.progress(est, est.tables.targets)
     assert "contradict each other; conflicts left open: 1" in str(headline(case, bd.compare(est), gaps, here))
+
+
+LATER = {("paper_post", "published"): "2025-04-02"}
+
+
+@pytest.mark.parametrize(("printed", "why", "kept"), [("7.19", "slip", "office_a-001"), ("7.5", "vintages", "")])
+def test_what_another_prints_later_of_a_maker_is_no_revision(tmp_path, printed, why, kept):
+    figures = [("office_a", "N", "unemployment", "2024", "7.91%"),
+               ("paper_post", "N", "unemployment", "2024", f"{printed}%")]  # fmt: skip
+    told = {("office_a-001", "attributed_to"): "Office a", ("paper_post-002", "attributed_to"): "Office a"}
+    found = made(tmp_path, figures, sources=LATER, rows=told).conflicts
+    assert found[["reason", "chosen_figure_id"]].to_numpy().tolist() == [[why, kept]]
+
+
+def test_a_stated_revision_decides_and_a_third_value_is_a_matter_of_its_own(tmp_path):
+    figures = [("office_a", "N", "unemployment", "2024", "8.17%"), ("paper_post", "N", "unemployment", "2024", "7.96%"),
+               ("paper_times", "N", "unemployment", "2024", "7.92%")]  # fmt: skip
+    told = {("office_a-001", "stage"): "preliminary", ("paper_post-002", "stage"): "revised",
+            ("paper_post-002", "attributed_to"): "Office a"}  # fmt: skip
+    stages = [["stage", "preliminary", "provisional", "First."], ["stage", "revised", "revised", "Then."]]
+    case = made(tmp_path, figures, rows=told, facets=stages)
+    assert sorted(case.conflicts[["figure_ids", "reason"]].to_numpy().tolist()) == [
+        ["office_a-001|paper_post-002", "revised"], ["paper_post-002|paper_times-003", "no_reason"]]  # fmt: skip
+    found = bd.reconcile(case).frame[["lower", "upper", "set_aside"]]
+    assert found.to_numpy().tolist() == [[7.915, 7.965, "office_a-001"]]
+
+
+def test_areas_of_any_compared_level_are_read(tmp_path):
+    areas = {"H": "Halmere", "T": "Torvale", "S": "Sand Coast", "C": ("Caldera", "country")}
+    study(tmp_path, areas, RATE, [("office_a", "H", "unemployment", "2023", "3.6%")], level="region")
+    text = "In 2024 unemployment was 7.4% in Halmere, 8.2% in Torvale and 4.9% on the Sand Coast."
+    rows = propose(text, "paper_post", corpus.load(tmp_path)).set_index("figure")
+    assert rows["area"].to_dict() == {"7.4%": "H", "8.2%": "T", "4.9%": "S"}
+    text = "In 2024 unemployment was 7.4% in Halmere, instead of the 9.2% reported in March."
+    assert set(propose(text, "paper_post", corpus.load(tmp_path))["period"]) == {"2024"}
+
+
+def test_an_edition_says_the_facet_that_sets_it_apart(tmp_path):
+    areas = {"NO": "Norway", "SE": "Sweden"}
+    figures = [(of, area, "unemployment", "2024", f"{value + n}%") for of, value in (("office_a", 6), ("paper_post", 3))
+               for n, area in enumerate(areas)]  # fmt: skip
+    young = {("paper_post-003", "base"): "young", ("paper_post-004", "base"): "young"}
+    told = [["base", "young", "aged 15 to 24", "Of them."]]
+    est = bd.reconcile(made(tmp_path, figures, rows=young, areas=areas, facets=told))
+    here = At(est, "NO", "2", "en")
+    told = {here.edition(row): row["obs_value"] for _, row in bd.compare(est, area="NO").frame.iterrows()}
+    assert told == {"Unemployment 2024": 6.0, "Unemployment 2024 (aged 15 to 24)": 3.0}
+
+
+def test_the_same_with_less_is_no_side_of_a_conflict(tmp_path):
+    figures = [("office_a", "N", "unemployment", "2024", "83.6%"),
+               ("paper_b", "N", "unemployment", "2024", "nearly 84%"),
+               ("paper_post", "N", "unemployment", "2024", "90.2%")]  # fmt: skip
+    case = made(tmp_path, figures, rows={("paper_b-002", "attributed_to"): "Office a"})
+    est = bd.reconcile(case)
+    said = text(bd.cite(est, "Norway", "unemployment", 2024), est, "en")
+    assert "(“83.6%”; “90.2%”)" in said.splitlines()[2]

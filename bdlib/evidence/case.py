@@ -200,7 +200,7 @@ def _matters(
     if pairs.empty:
         return NONE.copy(), pd.Series(dtype=int)
     of_pair, members = grouped(claims, pairs, worded)
-    pairs = pairs.assign(group=of_pair)
+    pairs = pairs.loc[of_pair.index].assign(group=of_pair)
     levels = pairs.groupby("group")[KINDS].max()
     decide = choose if pairs["relation"].eq("conflict").any() else quote
     return tabulate(claims, pairs, members, levels, decide(claims, pairs, members, levels), failing), members["at"]

@@ -156,7 +156,7 @@ def _renewed(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame) -
     ends = ["point", "low_end", "high_end"]
     old = claims[ends].iloc[changed["former"]].assign(group=changed["group"].to_numpy())
     new = claims[[*ends, "voice"]].iloc[then].assign(group=changed["group"].to_numpy())
-    listed = ~(since[then] > said[changed["former"]])
+    listed = claims["frame"].ne("").to_numpy()[then] & ~(since[then] > said[changed["former"]])
     edition = claims["kind"].isin(EDITIONS).to_numpy()[then]
     gone = pd.MultiIndex.from_frame(old[["group", "point"]])
     new = new.assign(listed=listed, edition=edition).sort_values(["group", "point", "listed"], kind="stable")

@@ -10,6 +10,8 @@ from bdlib.codelists import TARGET_ROLES
 MEANT = [f"{name}_meant" for name in FACETS]  # the same with what other prints and the definition add
 AHEAD = ["forecast", "planned"]  # stages that make a figure a forecast, whatever its role
 EDITIONS = ["rank", "score", "rate"]  # kinds that stand for their own period only
+RELEASES = ["estimate", "preliminary", "revised", "final"]  # stages, each of which replaces those before it
+REVISED = RELEASES.index("revised") + 1
 DAY = np.timedelta64(1, "D")
 YEAR = 365.25  # days
 TEXT = ["figure_id", "source_id", "ref_area", "indicator", "time_period", "period_basis", "role", "series", "qualifier",
@@ -47,6 +49,7 @@ def prepare(
     half = np.where(claims["start"] < claims["end"], 0.5, -0.5)  # what a day brought may be told on that day
     claims["early"] = np.where(stated, np.sign(claims["end"] + half - claims["said"]), 0.0)
     aim = claims["target_year"].fillna(0).astype(int).where(claims["side"].eq("target"), 0)
+    claims["release"] = pd.Index(RELEASES).get_indexer(claims["stage"].astype(str)) + 1
     claims["object"] = codes(claims["ref_area"], claims["indicator"], claims["side"], aim)
     return claims
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from bdlib.evidence.claims import YEAR
+from bdlib.evidence.claims import EDITIONS, YEAR, codes
 from bdlib.evidence.pairs import NEAR
 
 
@@ -12,13 +12,14 @@ def grouped(claims: pd.DataFrame, pairs: pd.DataFrame,
     """Put pairs that share a claim into one group; what a rule holds against each other is a group of its own.
 
     One that says the same in other words (`worded`) joins. Gives the group of each pair, and of each claim in one a
-    row: the claim with its `group` and its position, `at`.
+    row: the claim with its `group` and its position, `at`. What its maker has replaced stands against his own alone.
     """
+    pairs, third = _standing(claims, pairs)
     i, j = pairs["i"].to_numpy(int), pairs["j"].to_numpy(int)
     object_, end = claims["object"].to_numpy(), claims["end"].to_numpy()
     own = (pairs["page"] | (object_[i] != object_[j]) & pairs["edit"].ne("")).to_numpy(bool)
     part = ("+" + pairs["edit"]).to_numpy(object)
-    part[~own] = _components(i[~own], j[~own])
+    part[~own] = _components(*(each[~own] + len(claims) * third[~own] for each in (i, j)))
     part = pd.factorize(part)[0]
     span = pd.DataFrame({"part": part, "first": np.fmin(end[i], end[j]), "last": np.fmax(end[i], end[j])})
     whole = span.groupby("part").agg(first=("first", "min"), last=("last", "max"))
@@ -33,6 +34,19 @@ def grouped(claims: pd.DataFrame, pairs: pd.DataFrame,
     members = _with_same(claims, ends)
     rows = claims.iloc[members["at"]].reset_index(drop=True)
     return pd.Series(number, index=pairs.index), rows.assign(group=members["group"], at=members["at"])
+
+
+def _standing(claims: pd.DataFrame, pairs: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray]:
+    """Pairs without those of another's value with one that its maker has replaced, and which have such a value."""
+    renewed, state = pairs[pairs["former"].ge(0)], claims["statement"].to_numpy()
+    by, old = codes(claims["object"], claims["voice"]), state[renewed["former"]]
+    new = np.setdiff1d(state[renewed["i"] + renewed["j"] - renewed["former"]], old)
+    heard = claims["trust"].ne("low") & ~claims["early"].gt(0) & ~claims["kind"].isin(EDITIONS)  # as in _renewed
+    a, b = (pairs[ends].to_numpy(int) for ends in (["i", "j"], ["j", "i"]))
+    rival = (by[a] != by[b]) & heard.to_numpy()[b]
+    third = np.isin(a, np.intersect1d(*(b[rival & np.isin(state[a], which)] for which in (old, new))))
+    moot = (third & np.isin(by, by[renewed["former"]])[b] & ~np.isin(state, new)[b]).any(axis=1)
+    return pairs[~moot], third.any(axis=1)[~moot]
 
 
 def _components(i: np.ndarray, j: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib.evidence.change import bands, drops, dwindles, falls, lower_share, open_to_change, returns, sinks
-from bdlib.evidence.claims import CERTAIN, FACETS, HINT, STRONG, WEAK, YEAR, level
+from bdlib.evidence.claims import CERTAIN, FACETS, HINT, REVISED, STRONG, WEAK, YEAR, level
 from bdlib.evidence.pairs import APART, LONGEST, MONTH, NEAR, NOW, SAME, WITHIN, Pairs
 from bdlib.evidence.slips import echoes, scaled, swapped
 from bdlib.periods import EDITIONS
@@ -72,18 +72,20 @@ def elsewhere(pairs: Pairs) -> np.ndarray:
 
 
 def former(pairs: Pairs, told: np.ndarray) -> np.ndarray:
-    """Position of the one that its maker has replaced: by a later release, or by his own table of the period.
+    """Position of the one that its maker has replaced: by a release of a later stage, by his own later page or table.
 
-    -1 where neither is shown, or none is a table and no page names the office of one of them. Of ranks and scores,
-    which nobody revises, only the table says what they are.
+    -1 where none is shown, or no table nor office is named: another page's later print shows nothing. Of ranks and
+    scores, which nobody revises, only the table says what they are.
     """
     edition, table = pairs.is_("kind", *EDITIONS)[0], pairs.stated("frame")
     one = one_maker(pairs) & (np.all(pairs["shown"], axis=0) | edition | np.any(table, axis=0)) & (told < 0)
-    (since, from_), (until, to) = pairs["since"], pairs["said"]
+    (since, from_), (until, to), (a, b) = pairs["since"], pairs["said"], pairs["release"]
+    own = np.any([table, pairs.is_("origin_basis", "publisher"), [a >= REVISED, b >= REVISED]], axis=0)
     span = np.minimum(pairs["end"][0] - pairs["start"][0], MONTH)  # a day's figure is released anew the day after
-    after, before = (one & ~edition & (gap > span) for gap in (from_ - until, since - to))
-    listed = one & ~after & ~before & (table[0] != table[1])
-    return np.select([after, before, listed & table[1], listed], [pairs.i, pairs.j, pairs.i, pairs.j], -1)
+    after, before = (~edition & (gap > span) for gap in (from_ - until, since - to))
+    listed = ~after & ~before & (table[0] != table[1])
+    found = [(a > 0) & (a < b), (b > 0) & (b < a), after & own[1], before & own[0], listed & table[1], listed]
+    return np.where(one, np.select(found, [pairs.i, pairs.j] * 3, -1), -1)
 
 
 def retold(pairs: Pairs) -> np.ndarray:
@@ -226,8 +228,9 @@ def _apart(pairs: Pairs, told: np.ndarray) -> dict[str, np.ndarray]:
     makers, series = pairs.differ("maker_code"), pairs.differ("series")
     (since, from_), (until, to) = pairs["since"], pairs["said"]
     span = np.minimum(pairs["end"][0] - pairs["start"][0], MONTH)
-    once = (to - since <= span) & (until - from_ <= span)  # out at one time: no two releases
-    revised = one_maker(pairs) & ~pairs.is_("kind", *EDITIONS)[0] & ~pairs.same("source_id") & ~once & (told < 0)
+    once = (to - since <= span) & (until - from_ <= span) | pairs.same("source_id")  # out at one time: no two releases
+    once &= ~np.all(pairs["release"], axis=0) | pairs.same("release")  # but where they are said to be two
+    revised = one_maker(pairs) & ~pairs.is_("kind", *EDITIONS)[0] & ~once & (told < 0)
     revised |= np.prod(pairs["early"], axis=0) < 0  # what was expected, and what came out
     method = np.select([series & makers, series & ~pairs.agree("voice", "series"), makers], [CERTAIN, STRONG, WEAK], 0)
     return {"target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),

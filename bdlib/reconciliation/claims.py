@@ -69,7 +69,7 @@ def _judged(claims: pd.DataFrame, case: Case) -> pd.DataFrame:
     facts = by.agg(lost=("lost", "max"), against=("conflict_id", "|".join), disputed=("disputed", "max"))
     facts = facts.reindex(claims["figure_id"]).fillna("").set_axis(claims.index)
     for reason, said in _alone(case).items():
-        facts["lost"] = facts["lost"].mask(claims["figure_id"].isin(said) & facts["lost"].eq(""), reason)
+        facts["lost"] = facts["lost"].mask(claims["figure_id"].isin(said) & facts["lost"].isin(["", "revised"]), reason)
     return claims.assign(**facts, chosen=claims["figure_id"].isin(set(table["chosen_figure_id"]) - {""}))
 
 
@@ -87,7 +87,8 @@ def _alone(case: Case) -> dict[str, pd.Series]:
     found = {why: state.isin(state.iloc[at[at.ge(0)]]) for why, at in found.items()}
     gone = found["slip"] | found["revised"]
     place = [claims[name] for name in ("object", "start", "end", "voice", "series")]
-    one = claims["point"].where(~gone).groupby(place).transform("nunique").eq(1) & claims["voice"].ne("")
+    low, high = (claims[name].where(~gone).groupby(place) for name in ("low_end", "high_end"))
+    one = low.transform("max").le(high.transform("min")) & claims["voice"].ne("")
     shown = {*wrong, "misattributed"}  # by themselves or by a rule, whatever else is left
     return {why: claims.loc[at & (one | (why in shown)), "figure_id"] for why, at in found.items()}
 

@@ -1,5 +1,6 @@
 """What a citation or refusal tells of what was not asked for: what blocks it, other words, areas, years and series."""
 
+import numpy as np
 import pandas as pd
 
 from bdlib.citation import ABSENT, UNDECIDED, UNFIT, Citation
@@ -48,6 +49,7 @@ def blocked(found: Citation, est: object, labels: Labels) -> Sentence | None:
     rows = printed(found.figure_ids, est)
     rows = rows[rows["indicator"].eq(found.indicator)]  # a part differs from its whole
     rows = rows[rows["time_period"].str[:4].eq(found.year[:4]) & rows["maker"].ne("") & rows["trust"].ne("low")]
+    rows = rows[~rows["figure_id"].isin(est.steps.loc[est.steps["action"].eq("set_aside"), "figure_id"])]
     for maker, own in rows.groupby("maker", sort=False):
         torn = pd.concat([own[alike(own, row) & apart(own, row)] for _, row in own.iterrows()])
         torn = unrounded(torn.drop_duplicates("obs_value").sort_values("obs_value"))
@@ -77,7 +79,10 @@ def _of_one(conflicts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sides(conflict: pd.Series, est: object) -> pd.DataFrame:
-    """Every side of a conflict, copies only where they are one: none of them alone is the figure."""
+    """Every side of a conflict, copies only where they are one: none of them alone is the figure.
+
+    What says the same of one maker with less ("nearly 84 percent" of 83.6%) is no side.
+    """
     rows = printed(tuple(conflict["figure_ids"].split("|")), est)
     sound = rows[rows["trust"].ne("low")]
     rows = sound if sound["obs_value"].nunique() > 1 else rows

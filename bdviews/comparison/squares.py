@@ -8,7 +8,7 @@ import pandas as pd
 from bdviews.comparison.places import paged, place, stands
 from bdviews.comparison.standing import end, listed, outdated
 from bdviews.comparison.standpoint import At, by_size, leading, since
-from bdviews.language.messages import N_, gettext
+from bdviews.language.messages import N_, ngettext
 
 if TYPE_CHECKING:
     from bdviews.plots.strip import Strip
@@ -36,9 +36,10 @@ def strip(found: Any, here: At) -> "Strip | None":
         "mark": [_mark(row, here) for row in each],
     })  # fmt: skip
     every = leading(found, here)
-    title = gettext(here.lang, "{name} among the provinces, {m} in all: the newest place in each of {n} indicators, "
-                    "none before {year}", name=here.titled, m=str(len(here.members)), n=str(len(rows)),
-                    year=f"{since(every):.0f}")  # fmt: skip
+    title = ngettext(here.lang, "{name} among the provinces, {m} in all: the newest place in one indicator, none "
+                     "before {year}", "{name} among the provinces, {m} in all: the newest place in each of {n} "
+                     "indicators, none before {year}", len(rows), name=here.titled, m=str(len(here.members)),
+                     year=f"{since(every):.0f}")  # fmt: skip
     left = every[every["placed"] & ~every["indicator"].isin(rows["indicator"])]
     newer = outdated(left, here)
     note = [

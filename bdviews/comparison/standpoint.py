@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from bdlib import periods
+from bdlib.citation.choosing import official
 from bdlib.comparison.fields import COMPLETE, FACETS, SELECTED, provinces
 from bdviews.labels import Labels
 from bdviews.language import day, number, quantity
@@ -143,12 +144,26 @@ class At:
         return f"{self.labels.indicator(row['indicator'])} {self.when(row)}"
 
     def when(self, row: Any) -> str:
-        """A period, how final it is and whether it is told by borders that ended in it: "2025 (estimate)"."""
+        """A period, what sets its figures apart, how final, and whether by borders that ended: "2025 (estimate)"."""
         said = period(row["time_period"], self.lang)
         stage = self.labels.facet("stage", row.get("stage") or "")
         former = self.say(N_("former borders")) if self.outlived(row) else ""
-        about = "; ".join(filter(None, [stage, former]))
+        about = "; ".join(filter(None, [self.parted(row), stage, former]))
         return f"{said} ({about})" if about else said
+
+    @cached_property
+    def _parting(self) -> pd.DataFrame:
+        """How many codes of each facet the estimates of an indicator have: of one nothing need be said."""
+        return self.est.frame.groupby("indicator")[[*FACETS]].nunique()
+
+    def parted(self, row: Any) -> str:
+        """What of the facets of a row not all figures of its indicator share: "aged 15 to 64"."""
+        known = self._parting.reindex([row.get("indicator", "")]).iloc[0]
+        return self.labels.facets({name: row.get(name, "") for name in FACETS if known[name] > 1})
+
+    def called(self, row: Any, area: str = "") -> str:
+        """Name of an indicator with what sets the figures of a row apart: "Employment rate, aged 15 to 64"."""
+        return ", ".join(filter(None, [self.labels.indicator(row["indicator"], area), self.parted(row)]))
 
     def outlived(self, row: Any) -> bool:
         """Whether a period ends after provinces of its territory did: a table then goes on in their former borders."""
@@ -198,9 +213,15 @@ def leading(found: Any, here: At) -> pd.DataFrame:
     """The newest edition of each indicator in which the area has a place, else that has it; no ranks beside values."""
     frame = found.frame  # sorted by the end of the period, the newest first
     rows = frame[frame["ref_area"].eq(here.area) & frame["territory"].eq(here.territory)]
-    rows = rows.assign(placed=rows["rank"].notna() | rows["printed_rank"].notna())
-    rows = rows.sort_values(["placed", "indicator", "leads"], ascending=[False, True, False], kind="stable")
+    rows = rows.assign(placed=rows["rank"].notna() | rows["printed_rank"].notna(), own=_official(rows, here))
+    order = ["placed", "indicator", "leads", "time_period", "own"]  # of several facets that of the statistics office
+    rows = rows.sort_values(order, ascending=[False, True, False, False, False], kind="stable").drop(columns="own")
     return tied(without_ranks(rows.drop_duplicates("indicator"), here), found)
+
+
+def _official(rows: pd.DataFrame, here: At) -> pd.Series:
+    """Tell which rows are of the statistics office, as a citation prefers them."""
+    return official(rows.assign(frame=""), here.est.tables)
 
 
 def tied(rows: pd.DataFrame, found: Any) -> pd.DataFrame:
@@ -239,12 +260,14 @@ def lead(found: Any, here: At, measure: bool = False) -> pd.DataFrame:
     edition = ["indicator", "time_period", "series", "territory"]
     ranks = ranks.assign(indicator=here.scored.reindex(ranks["indicator"]).to_numpy())
     known = pd.MultiIndex.from_frame(ranks[edition])
+    own = found.frame.assign(own=_official(found.frame, here)).groupby(EDITION)["own"].all()
     order = chosen.assign(
+        own=own.reindex(pd.MultiIndex.from_frame(chosen[EDITION])).to_numpy(),
         ranked=pd.MultiIndex.from_frame(chosen[edition]).isin(known),
         index_=here.codes["pillar"].reindex(chosen["indicator"]).eq("index").to_numpy(),
         ended=chosen["direction"].ne(NO_END),
         sized=chosen["aggregate"].eq("sum"),
-    ).sort_values(["ranked", "index_", "ended", "sized", "end", "covered", "indicator"],
-                  ascending=[False, False, False, True, False, False, True], kind="stable")  # fmt: skip
+    ).sort_values(["ranked", "index_", "ended", "sized", "end", "covered", "indicator", "own"],
+                  ascending=[False, False, False, True, False, False, True, False], kind="stable")  # fmt: skip
     rows = found.frame.merge(order.head(1)[EDITION], on=EDITION)
     return rows.sort_values(["rank", "ref_area"], kind="stable", ignore_index=True)

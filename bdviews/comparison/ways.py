@@ -94,7 +94,7 @@ def _movers(rows: pd.DataFrame, leading: pd.DataFrame, here: At) -> list[Sentenc
     row, ends = rows.iloc[-1], [rows[rows["gained"].eq(rows["gained"].iloc[place])] for place in (-1, 0)]
     up, down = (", ".join(f"{here.labels.area(one['ref_area'])} ({one['before']} → {one['after']})"
                           for one in part.to_dict("records")) for part in ends)  # fmt: skip
-    values = {"indicator": here.labels.indicator(row["indicator"]), "first": here.year(row, row["first"]),
+    values = {"indicator": here.called(row), "first": here.year(row, row["first"]),
               "of": str(row["rank_of"]), "last": here.year(row, row["last"]), "up": up, "down": down}  # fmt: skip
     rose, fell = (part[["ref_area", "before", "after"]].to_dict("records") for part in ends)
     return [sentence(here.lang, "{indicator}, {first} to {last}, places among {of}: furthest up {up}, furthest down "
@@ -138,7 +138,7 @@ def rank_title(ways: pd.DataFrame, here: At) -> Sentence | None:
     values = row.astype(str).to_dict() | {name: here.year(row, row[name]) for name in ("first", "last")}
     values |= {name: _listed([here.year(row, year) for year in row[name]], here) for name in ("high", "low")}
     values |= {"drawn": f"{row['first']}–{row['last']}"}
-    values |= {"name": here.titled, "indicator": here.labels.indicator(row["indicator"]), "of": str(row["rank_of"])}
+    values |= {"name": here.titled, "indicator": here.called(row), "of": str(row["rank_of"])}
     facts = _facts(row, "title_way") | {name: row[name] for name in ("best", "worst", "high", "low")}
     if row["best"] == row["worst"]:
         return sentence(here.lang, "{indicator}: {name} in place {after} of {of} in every year from {first} to {last} "
@@ -183,7 +183,7 @@ def _against(rows: pd.DataFrame, here: At) -> Sentence:
     if here.ended:  # a province that the reform left alone has no former borders
         when = here.when({"time_period": str(row["year"]), "stage": here.stage(row, row["year"])})
     written = {"name": here.titled, "value": here.value(row), "country": here.value(row, "country_value"), "year": when,
-               "indicator": here.labels.indicator(code), "prices": here.prices(code)}  # fmt: skip
+               "indicator": here.called(row), "prices": here.prices(code)}  # fmt: skip
     return sentence(here.lang, "{indicator} {year}{prices}: {name} {value}, the country {country}", written, facts)
 
 
@@ -198,7 +198,7 @@ def _country(rows: pd.DataFrame, measure: pd.DataFrame, here: At) -> Sentence:
     first, last = (here.year(ends.iloc[0], one) for one in facts["years"])
     before, after = (here.value(row, "country_value") for _, row in ends.iterrows())
     values = {"first": first, "last": last, "before": before, "after": after,
-              "indicator": here.labels.indicator(facts["indicator"], here.area),
+              "indicator": here.called(ends.iloc[0], here.area),
               "prices": here.prices(facts["indicator"])}  # fmt: skip
     return sentence(here.lang, "{indicator} of the country{prices}: {before} in {first}, {after} in {last}", values,
                     facts)  # fmt: skip

@@ -60,7 +60,8 @@ FACTS = {
     "own_table": ("stale_repeat", "misattribution", "definition"), "elsewhere": ("misattribution", "definition"),
     "excluded": ("misattribution", "arithmetic_inconsistency", "impossible_value"), "vintages": ("vintage_revision",),
     "makers": ("arithmetic_inconsistency", "definition", "scope_population", "series_method"),
-    **dict.fromkeys("garbled in_force replaced revised ended more_origins documents trusted".split(), ()),
+    "revised": ("transposition",),
+    **dict.fromkeys("garbled in_force replaced ended more_origins documents trusted".split(), ()),
 }  # fmt: skip
 
 

@@ -170,6 +170,7 @@ def _kept(row: Mapping[str, Any], values: list[dict], reason: str, rest: int, te
     printed = day(issued, figures.lang) if issued else figures.printed_on([page], page["published"])
     maker = figures.by(row["chosen_figure_id"])
     own = [value for value in values if maker in map(figures.by, value["figures"])]
+    own = [value for value in own if reason != "revised" or test.get("wrong") not in value["figures"]]  # of a slip
     old = [one for value in own if value is not kept for one in value["figures"] if figures.by(one) == maker]
     old = [one for one in old if not figures.surmised(one)] or old
     other = _apart_from(kept, values, figures) or figures.say(N_("the other"))
@@ -210,6 +211,8 @@ def _fact(row: Mapping[str, Any], known: Mapping[str, Any], figures: Figures) ->
         for test in known["tests"]:
             if row["reason"] == "makers" and "rule" in test and test.get("wrong"):
                 continue  # another is excluded, whoever made these
+            if row["reason"] == "revised" and "wrong" not in test:
+                continue  # a swap of digits that shows no slip is a new release
             if test["kind"] == kind and (said := fact({**test, "names": names, "stated": stated}, figures)):
                 return first + said, test
     return apart, {}

@@ -62,7 +62,8 @@ def _place(found: Any, here: At) -> Sentence | None:
     row, also = own.iloc[0], _elsewhere(own.iloc[0], found, here)
     own, begun = stands(row, here), here.est.tables.areas.set_index("area").at[here.area, "valid_from"]
     facts = {"place": own.rank, "of": own.of, "indicator": row["indicator"], "time_period": row["time_period"]}
-    written = {"indicator": here.mid(row["indicator"]), "period": _when(row["time_period"], here),
+    apart = f" ({apart})" if (apart := here.parted(row)) else ""
+    written = {"indicator": here.mid(row["indicator"]), "period": _when(row["time_period"], here) + apart,
                "place": own.written, "of": "" if own.of is None else f"{own.of:.0f}",
                "day": day(begun, here.lang) if begun else ""}  # fmt: skip
     said = N_("no. {place} of {of} provinces by {indicator} {period}")
