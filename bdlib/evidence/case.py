@@ -123,7 +123,7 @@ def weigh(tables: Any, observations: pd.DataFrame | None = None, targets: pd.Dat
 
 
 def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.DataFrame:
-    """Add who speaks: maker_code, witness, shown (a print names its office), field, issued_day."""
+    """Add who speaks: maker_code, witness, shown (a print names its office), field, issued_day, revised_day."""
     claims = _as_original(claims.assign(maker_code=makers(claims).astype("category"), root=roots(claims)))
     place, values = pd.factorize(claims["point"])
     claims["step"] = np.where(place < 0, np.nan, coarseness(np.abs(np.append(values, 1.0)))[place])
@@ -141,7 +141,8 @@ def _voices(claims: pd.DataFrame, lists: dict[str, pd.DataFrame | None]) -> pd.D
     claims = claims.assign(**{name: _inherited(claims, name) for name in MEANT})
     claims["statement"] = codes(pd.Series(number), *(claims[name] for name in STATEMENT[5:]))
     issued = _mapped(claims["origin"], known(lists["origins"], "origin", "issued"))
-    return claims.assign(issued_day=days(periods.frame(issued)["end"]))
+    anew = _mapped(claims["source_id"], known(lists["sources"], "source_id", "revised"))
+    return claims.assign(issued_day=days(periods.frame(issued)["end"]), revised_day=days(periods.frame(anew)["start"]))
 
 
 def _as_original(claims: pd.DataFrame) -> pd.DataFrame:

@@ -69,7 +69,8 @@ def choose(claims: pd.DataFrame, pairs: pd.DataFrame, members: pd.DataFrame, tab
     Needs the judged pairs with their `group`, the members (group, at) and the levels of every kind by group.
     """
     rows = sides(claims, members)
-    counts = members.groupby("group")[["object", "voice"]].nunique().reindex(table.index)
+    named = members.assign(voice=members["voice"].astype(object).where(members["voice"].ne("")))
+    counts = named.groupby("group")[["object", "voice"]].nunique().reindex(table.index)
     rows["why"] = _shown(claims, pairs, rows)
     rows["lost"] = rows["why"].ne("")
     whole = rows[~rows["lost"].groupby(rows["group"]).transform("any")]

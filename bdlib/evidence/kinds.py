@@ -232,8 +232,10 @@ def _apart(pairs: Pairs, told: np.ndarray) -> dict[str, np.ndarray]:
     once &= ~np.all(pairs["release"], axis=0) | pairs.same("release")  # but where they are said to be two
     revised = one_maker(pairs) & ~pairs.is_("kind", *EDITIONS)[0] & ~once & (told < 0)
     revised |= np.prod(pairs["early"], axis=0) < 0  # what was expected, and what came out
+    anew, again = pairs["revised_day"]  # a whole series since: what was out before may be a first release
+    first = ~aim & ((anew > to) | (again > until))
     method = np.select([series & makers, series & ~pairs.agree("voice", "series"), makers], [CERTAIN, STRONG, WEAK], 0)
     return {"target_variant": np.where(aim, CERTAIN, 0), "series_method": np.where(aim, 0, method),
             "definition": np.select([tied(pairs), pairs.one_sided(*DIFFERENCES["definition"])], [STRONG, WEAK], 0),
             "scope_population": np.where(pairs.one_sided(*DIFFERENCES["scope_population"]), WEAK, 0),
-            "vintage_revision": np.where(revised, STRONG, 0)}  # fmt: skip
+            "vintage_revision": np.select([revised, first], [STRONG, WEAK], 0)}  # fmt: skip

@@ -1,6 +1,5 @@
 """What a citation or refusal tells of what was not asked for: what blocks it, other words, areas, years and series."""
 
-import numpy as np
 import pandas as pd
 
 from bdlib.citation import ABSENT, UNDECIDED, UNFIT, Citation
