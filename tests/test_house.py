@@ -33,7 +33,7 @@ def test_layers_hold_and_nothing_runs_back():
 
 # The design asks for 8,000 lines in 70 modules of the analysis and 17,000 in all, which is not reached. These are what
 # stands, so that a change that adds lines has to say so here; `git log -L` of the line tells why each rose or fell.
-MOST = {"bdquantities": 2_170, "bdfusion": 1_230, "bdlib": 8_600, "bdextract": 1_800, "bdviews": 9_760,
+MOST = {"bdquantities": 2_170, "bdfusion": 1_230, "bdlib": 8_590, "bdextract": 1_800, "bdviews": 9_745,
         "bdpress": 7_070}  # fmt: skip
 
 
