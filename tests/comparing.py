@@ -67,4 +67,5 @@ def result(corpus, *rows: dict, observations=(), conflicts=(), fields=(("DTI", "
               "targets": pd.DataFrame(columns=[*seen, "target_year"])}  # fmt: skip
     columns = ["conflict_id", "indicator", "figure_ids", "status", "reason", "chosen_figure_id", "facts"]
     held = pd.DataFrame([{"indicator": "", "facts": ""} | one for one in conflicts], columns=columns)
-    return SimpleNamespace(frame=frame, tables=SimpleNamespace(**listed | codelists), conflicts=held, method="evidence")
+    tables, steps = SimpleNamespace(**listed | codelists), pd.DataFrame(columns=["figure_id", "action"])
+    return SimpleNamespace(frame=frame, tables=tables, conflicts=held, steps=steps, method="evidence")
