@@ -248,7 +248,7 @@ def tally(rows: pd.DataFrame, name: str, lang: str) -> Sentence:
     """Count :func:`due` goals of an area by class, and those that nothing but estimates judges; the classes add up."""
     part = parted(rows)
     counts, soft = part.value_counts(), part[rows["soft"]].value_counts()
-    by = {one: ", " + gettext(lang, "of these by estimates or preliminary figures alone: {n}", n=n)
+    by = {one: ", " + gettext(lang, "on provisional figures: {n}", n=n)
           for one, n in soft.items()}  # fmt: skip
     each = [f"{word(lang, CLASSES, one)}: {counts[one]}{by.get(one, '')}" for one in CLASSES if one in counts]
     text = gettext(lang, "Due targets of {area} with a figure: {n} ({parts})", area=name, n=len(rows),

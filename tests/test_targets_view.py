@@ -72,7 +72,7 @@ def test_the_tally_counts_in_each_class_what_nothing_but_estimates_judges(est):
     weak = rows["verdict"].map(target_words.classed)[[
         all(one["obs_status"] in ("E", "P") for one in told if one["say"]) for told in rows["told"]]].value_counts()
     for part, words in target_words.CLASSES.items():
-        said = re.search(words + r": \d+, of these by estimates or preliminary figures alone: (\d+)", told)
+        said = re.search(words + r": \d+, on provisional figures: (\d+)", told)
         assert (int(said[1]) if said else 0) == weak.get(part, 0)
     assert len(weak)
 
