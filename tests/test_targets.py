@@ -55,15 +55,13 @@ def test_where_a_target_stands(corpus, value, year, today, status):
     ("share", "", True), ("money", "stock", True), ("area", "", True), ("rate", "stock", True), ("rate", "", False),
     ("money", "", False), ("count", "flow", False), ("count", "running", False), ("score", "stock", False),
 ])  # fmt: skip
-def test_half_a_year_stands_for_it_alike_where_targets_are_judged_and_where_years_are_counted(
-    corpus, kind, flow, lasts
-):
+def test_half_a_year_of_a_stock_can_judge_a_target_and_makes_no_year_of_a_path(corpus, kind, flow, lasts):
     listed = corpus.indicators.query("indicator == @WIRED").assign(kind=kind, flow=flow)
     est = result(corpus, at(80.0, "2023-H1"), at(90.0, 2024), indicators=listed)
     assert len(values(est, aim())) == 1 + lasts
     est.tables.observations["origin"] = est.tables.observations["maker"] = "nso"
     case = SimpleNamespace(tables=est.tables, origins=est.tables.observations[["figure_id", "origin"]])
-    assert of_area(case, "VN-20")["years"].tolist() == [1 + lasts]
+    assert of_area(case, "VN-20")["years"].tolist() == [1]
 
 
 @pytest.mark.parametrize(("trusts", "verdict"), [(("low",), "unbacked"), (("",), "met"), (("low", ""), "met")])
